@@ -1,0 +1,77 @@
+// Who does what and what serves what, as sparse matrices with margins.
+#pragma once
+
+#include <planloom/graph/plan_graph.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace planloom {
+
+/// The matrices that a plan has.
+enum class MatrixKind : std::uint8_t { goal_task, task_unit, goal_unit, requirement_task };
+
+/// The word for a matrix in the tool: `goal-task`, `task-unit`, `goal-unit`, `requirement-task`.
+[[nodiscard]] std::string_view word(MatrixKind kind) noexcept;
+/// The matrix with this word, or nothing.
+[[nodiscard]] std::optional<MatrixKind> parse_matrix_kind(std::string_view text) noexcept;
+
+/// One cell that is not empty.
+struct Cell {
+    std::uint32_t column = 0;
+    /// goal_task: bit i is ServesRole i. task_unit and goal_unit: bit i is Role i.
+    /// requirement_task: bit 0 when the task answers it itself, bit 1 when a goal that it serves
+    /// does.
+    std::uint32_t marks = 0;
+    /// How many relations stand behind the cell: rows of `serves`; of assignments, each once
+    /// however often its task serves; of `implements`.
+    std::uint32_t count = 0;
+    /// Whether the relation is the row's own; false when it comes only from a subgoal (goal rows
+    /// take over the cells of their subgoals).
+    bool is_direct = true;
+
+    friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+/// A sparse matrix: rows and columns are nodes in plan order, cells of one row sorted by column.
+class Matrix {
+public:
+    Matrix(MatrixKind kind, std::vector<Node> rows, std::vector<Node> columns,
+           std::vector<std::uint32_t> offsets, std::vector<Cell> cells);
+
+    [[nodiscard]] MatrixKind kind() const noexcept { return kind_; }
+    [[nodiscard]] std::span<const Node> rows() const noexcept { return rows_; }
+    [[nodiscard]] std::span<const Node> columns() const noexcept { return columns_; }
+    [[nodiscard]] std::span<const Cell> row(std::size_t row) const noexcept;
+    /// The cell, or nullptr if it is empty.
+    /// @complexity O(log cells of the row)
+    [[nodiscard]] const Cell* find(std::size_t row, std::size_t column) const noexcept;
+    [[nodiscard]] std::size_t cell_count() const noexcept { return cells_.size(); }
+    /// Cells that are not empty, per row and per column.
+    [[nodiscard]] std::span<const std::uint32_t> row_totals() const noexcept { return row_totals_; }
+    [[nodiscard]] std::span<const std::uint32_t> column_totals() const noexcept {
+        return column_totals_;
+    }
+
+private:
+    MatrixKind kind_;
+    std::vector<Node> rows_, columns_;
+    std::vector<std::uint32_t> offsets_;
+    std::vector<Cell> cells_;
+    std::vector<std::uint32_t> row_totals_, column_totals_;
+};
+
+/// Builds a matrix over all goals, tasks, units or requirements of the plan. A goal's row holds the
+/// tasks (or their units) of the goal itself and of all its subgoals; a task that answers a
+/// requirement by a goal may serve a subgoal of it. References that name nothing are left out.
+/// @throws Error  `limit_cells` when there are more than 2^32 - 1 cells
+/// @complexity O(nodes + relations + c log(cells of a row)) for c cells of the goal_task matrix and
+/// of
+///             the answer
+[[nodiscard]] Matrix matrix(const PlanGraph& graph, MatrixKind kind);
+
+}  // namespace planloom
