@@ -1,0 +1,61 @@
+// The formats in which a plan can be read or written, and how one is told from its name and
+// content.
+#pragma once
+
+#include <planloom/io/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace planloom {
+
+enum class Format : std::uint8_t {
+    json,         ///< planloom JSON; in and out
+    document,     ///< the text of a policy document; in
+    docx,         ///< a policy document as a Word file; in
+    psplib,       ///< PSPLIB, `.sm` and `.mm`; in
+    rcpsp_max,    ///< RCPSP/max, `.sch`; in
+    taskjuggler,  ///< TaskJuggler 3, `.tjp`; in and out
+    dot,          ///< Graphviz; out
+    mermaid,      ///< Mermaid flowchart; out
+    json_graph    ///< JSON Graph Format 2; out
+};
+
+/// The words of the formats in the order of their enumerators, as the tool takes them.
+[[nodiscard]] std::vector<std::string_view> format_words();
+[[nodiscard]] std::string_view word(Format format) noexcept;
+[[nodiscard]] std::optional<Format> parse_format(std::string_view word) noexcept;
+
+/// The format that the ending of a file name stands for, or nothing. Case does not count.
+[[nodiscard]] std::optional<Format> format_of_name(std::string_view name) noexcept;
+
+/// The format of a text or of bytes by what stands at their beginning; planloom JSON where nothing
+/// else is recognised, since its reader says best what is wrong.
+[[nodiscard]] Format format_of_content(std::string_view bytes) noexcept;
+
+/// The format by name where the name says it, else by content. `.txt` says little: such a file that
+/// begins like JSON or like a project is one.
+[[nodiscard]] Format format_of(std::string_view name, std::string_view bytes) noexcept;
+
+/// Reads bytes as a plan.
+/// @param name  of the file, for its ending and for places in notes; includes of TaskJuggler are
+///              looked for in its directory and below
+/// @throws ReadError; Error `unreadable_format` for a format that is only written
+[[nodiscard]] ReadResult read_bytes_as(std::string bytes, Format format, const std::string& name,
+                                       const Limits& limits = {}, Monitor* monitor = nullptr);
+
+/// A plan in some format, and a note for all that this format cannot hold.
+struct Written {
+    std::string bytes;
+    std::vector<Diagnostic> notes;
+};
+
+/// Writes a plan.
+/// @throws InvalidPlan  for a plan with structural faults, where the format draws its graph
+/// @throws Error        `unwritable_format` for a format that is only read
+[[nodiscard]] Written write_as(const Plan& plan, Format format);
+
+}  // namespace planloom
