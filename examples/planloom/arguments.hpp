@@ -1,0 +1,68 @@
+// What the command line asked for, as plain values.
+#pragma once
+
+#include <planloom/core/error.hpp>
+#include <planloom/coverage/matrix.hpp>
+
+#include "language.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace planloom::tool {
+
+// 128 and the signal's number stand for a signal, so an interrupt ends with 130.
+inline constexpr int exit_clean = 0;
+inline constexpr int exit_findings = 1;
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_invalid_input = 3;
+inline constexpr int exit_unanalysable = 4;
+inline constexpr int exit_internal = 5;
+
+enum class Format { text, json, csv, dot, svg };
+enum class Color { automatic, always, never };
+
+/// One command line. Fields that a command has no option for keep their defaults.
+struct Arguments {
+    std::string plan;
+    std::string output = "-";
+    Format format = Format::text;
+    Color color = Color::automatic;
+    Language language;
+    bool has_language = false;  // whether --lang was given
+
+    std::vector<std::string> only;                   // check
+    std::optional<Severity> gate = Severity::error;  // check; nothing lets every finding pass
+    bool all = false;                                // check
+    std::vector<std::string> units;                  // impact
+    std::vector<std::string> tasks;                  // impact
+    std::string from;                                // explain
+    std::string to;                                  // explain
+    MatrixKind matrix = MatrixKind::task_unit;       // matrix
+    bool raw = false;                                // matrix
+    bool byte_order_mark = false;                    // matrix
+    bool all_kinds = false;                          // draw
+    std::size_t max_tasks = 2000;                    // draw
+    std::string rule;                                // rules
+    std::string from_format;                         // convert, import
+    std::string to_format;                           // convert
+    bool review = false;                             // import
+    bool first_is_lead = false;                      // import
+};
+
+/// Thrown for arguments that cannot be meant; the tool then ends with exit_usage.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Thrown when another program that is needed is missing or fails.
+class ProgramError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+}  // namespace planloom::tool

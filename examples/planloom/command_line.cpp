@@ -1,0 +1,274 @@
+#include "command_line.hpp"
+
+#include <planloom/core/key_index.hpp>
+#include <planloom/version.hpp>
+
+#include "commands.hpp"
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace planloom::tool {
+namespace {
+
+const std::vector<std::pair<std::string, Format>> text_or_json = {{"text", Format::text},
+                                                                  {"json", Format::json}};
+
+void plain_options(Options& options) {
+    options.add_plan();
+    options.add_formats(text_or_json);
+    options.add_output();
+}
+
+void check_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    plain_options(options);
+    options
+        .add_list("--only", arguments.only, "RULES", "hold the plan against these rules only",
+                  "只用这些规则检查")
+        ->delimiter(',');
+    options.add_choice<std::optional<Severity>>("--gate", arguments.gate,
+                                                {{"error", Severity::error},
+                                                 {"warning", Severity::warning},
+                                                 {"info", Severity::info},
+                                                 {"none", std::nullopt}},
+                                                "the weight from which a finding makes exit code 1",
+                                                "达到哪一级问题时退出码为 1");
+    options.add_flag("--all", arguments.all, "list every finding, not only ten for each rule",
+                     "列出全部问题，而不是每条规则十处");
+}
+
+void impact_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    plain_options(options);
+    options.add_list("--unit", arguments.units, "KEY", "a unit that fails; may be repeated",
+                     "不能履职的单位，可重复");
+    options.add_list("--task", arguments.tasks, "KEY", "a task that is dropped; may be repeated",
+                     "被取消的任务，可重复");
+}
+
+void explain_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_plan();
+    options
+        .add("FROM", arguments.from, "", "the key of what may do harm, such as T1 or unit:T1",
+             "起点的编号，如 T1 或 unit:T1")
+        ->required();
+    options.add("TO", arguments.to, "", "the key of what may be harmed", "终点的编号")->required();
+    options.add_formats(text_or_json);
+    options.add_output();
+}
+
+void matrix_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_plan();
+    std::vector<std::pair<std::string, MatrixKind>> kinds;
+    for (const MatrixKind each : {MatrixKind::task_unit, MatrixKind::goal_task,
+                                  MatrixKind::goal_unit, MatrixKind::requirement_task}) {
+        kinds.emplace_back(word(each), each);
+    }
+    options.add_choice("KIND", arguments.matrix, std::move(kinds),
+                       "which matrix; task-unit if not said",
+                       "哪一张表，默认 task-unit（任务分工表）");
+    options.add_formats({{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}});
+    options.add_flag("--raw", arguments.raw,
+                     "csv: texts as they are, even those that a spreadsheet takes for a formula",
+                     "csv：文字原样输出，即使表格软件会当作公式");
+    options.add_flag("--bom", arguments.byte_order_mark,
+                     "csv: begin with a byte order mark, as Excel wants it",
+                     "csv：以字节顺序标记开头，便于 Excel 识别");
+    options.add_output();
+}
+
+void draw_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_plan();
+    options.add_formats({{"dot", Format::dot}, {"svg", Format::svg}});
+    options.add_flag("--all-kinds", arguments.all_kinds, "draw goals, units and requirements too",
+                     "同时画出目标、单位和要求");
+    options.app()
+        .add_option(
+            "--max-tasks", arguments.max_tasks,
+            options.language().pick("tasks beyond this many are left out and counted (2000)",
+                                    "最多画多少项任务，其余只计数（2000）"))
+        ->type_name("N");
+    options.add_output();
+}
+
+void report_options(Options& options) {
+    options.add_plan();
+    options.add_output();
+}
+
+void rules_options(Options& options) {
+    options.add("ID", options.arguments().rule, "", "explain this rule, by id or name",
+                "解释这条规则（编号或名称）");
+    options.add_formats(text_or_json);
+    options.add_output();
+}
+
+void schema_options(Options& options) {
+    options.add_output();
+}
+
+void convert_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options
+        .add("IN", arguments.plan, "", "the file to read; - is standard input",
+             "要读的文件，- 表示标准输入")
+        ->required();
+    options
+        .add("OUT", arguments.output, "", "the file to write; - is standard output",
+             "要写的文件，- 表示标准输出")
+        ->required();
+    options.add("--from", arguments.from_format, "FORMAT", "format of IN, if its name does not say",
+                "IN 的格式，文件名看不出时用");
+    options.add("--to", arguments.to_format, "FORMAT", "format of OUT, if its name does not say",
+                "OUT 的格式，文件名看不出时用");
+    options.add_language();
+}
+
+void import_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options
+        .add("DOCUMENT", arguments.plan, "",
+             "the text (.txt) or Word file (.docx) of a policy document; - is standard input",
+             "政策文件的文本（.txt）或 Word 文件（.docx），- 表示标准输入")
+        ->required();
+    options.add("--from", arguments.from_format, "document|docx",
+                "format, if the name does not say", "格式，文件名看不出时用");
+    options.add_flag("--review", arguments.review,
+                     "print what was understood beside the source text instead of the plan",
+                     "不输出方案，而是把识别结果与原文逐条对照列出");
+    options.add_flag("--first-is-lead", arguments.first_is_lead,
+                     "the first unit of each list is the lead", "责任单位中排在第一位的为牵头单位");
+    options.add_output();
+}
+
+struct Command {
+    const char* name;
+    const char* en;
+    const char* zh;
+    int (*run)(Session& session);
+    void (*add_options)(Options& options);
+};
+
+constexpr std::array commands = {
+    Command{"check", "hold the plan against the rules", "按规则检查方案", run_check, check_options},
+    Command{"order", "say in which order the tasks can be done", "排出任务的先后顺序", run_order,
+            plain_options},
+    Command{"impact", "say what breaks if units fail or tasks are dropped",
+            "单位不能履职或任务取消时，推算影响范围", run_impact, impact_options},
+    Command{"explain", "say why one thing hangs on another", "说明一项为什么受另一项影响",
+            run_explain, explain_options},
+    Command{"matrix", "show who does what, and what serves what", "任务分工表、目标支撑表等",
+            run_matrix, matrix_options},
+    Command{"stats", "count what the plan holds", "统计方案内容", run_stats, plain_options},
+    Command{"draw", "draw the tasks and their links", "画出任务关系图", run_draw, draw_options},
+    Command{"report", "write a report as one HTML page", "生成单页 HTML 报告", run_report,
+            report_options},
+    Command{"rules", "list the rules, or explain one", "列出或解释规则", run_rules, rules_options},
+    Command{"schema", "print the JSON Schema of a plan", "输出方案格式的 JSON Schema", run_schema,
+            schema_options},
+    Command{"format", "write the plan in its canonical form", "把方案改写为规范格式", run_format,
+            report_options},
+    Command{"convert", "turn a plan from one format into another", "把方案从一种格式转换为另一种",
+            run_convert, convert_options},
+    Command{"import", "make a plan out of a policy document", "从政策文件生成方案", run_import,
+            import_options},
+};
+
+void set_words(CLI::App& app, Language language) {
+    const auto formatter = std::make_shared<CLI::Formatter>();
+    formatter->label("SUBCOMMAND", language.pick("COMMAND", "命令"));
+    formatter->label("Usage", language.pick("usage", "用法"));
+    formatter->label("Positionals", language.pick("Arguments", "参数"));
+    formatter->label("OPTIONS", language.pick("OPTIONS", "选项"));
+    formatter->label("REQUIRED", language.pick("(required)", "（必填）"));
+    app.formatter(formatter);
+    app.option_defaults()->group(language.pick("Options", "选项"));
+    app.set_help_flag("-h,--help", language.pick("say this and stop", "显示本说明"));
+    app.set_version_flag("--version", "planloom " PLANLOOM_VERSION,
+                         language.pick("say the version and stop", "显示版本"));
+    app.footer(language.pick(
+        "Exit codes: 0 nothing found, 1 findings at or above the gate, 2 wrong arguments,\n"
+        "3 the plan cannot be read or is invalid, 4 there is no answer (an order on circles),\n"
+        "5 the system or planloom itself failed, 130 interrupted",
+        "退出码：0 没有问题，1 有达到门槛的问题，2 参数有误，3 方案读不出或无效，\n"
+        "4 无法回答（循环依赖时求顺序），5 系统或程序本身出错，130 被中断"));
+}
+
+void require_known_command(int count, const char* const* words, Language language) {
+    if (count < 2) {
+        throw UsageError(language.pick("which command? planloom --help lists them",
+                                       "请给出命令，planloom --help 可查看"));
+    }
+    const std::string_view wanted = words[1];
+    if (wanted.starts_with("-")) return;
+    std::vector<std::string_view> names;
+    for (const Command& each : commands) {
+        if (each.name == wanted) return;
+        names.emplace_back(each.name);
+    }
+    const std::optional<std::size_t> near = nearest(wanted, names);
+    throw UsageError(near ? language.say("unknown command \"{0}\"; the nearest is \"{1}\"",
+                                         "没有命令“{0}”，最接近的是“{1}”", wanted, names[*near])
+                          : language.say("unknown command \"{0}\"; planloom --help lists them",
+                                         "没有命令“{0}”，planloom --help 可查看", wanted));
+}
+
+}  // namespace
+
+std::optional<CommandLine> read_command_line(int count, const char* const* words,
+                                             Language language) {
+    require_known_command(count, words, language);
+    CommandLine line;
+    line.arguments.language = language;
+    CLI::App app(language.pick("Order, coverage and impact of a plan",
+                               "分析工作方案：先后顺序、责任覆盖、影响范围"),
+                 "planloom");
+    set_words(app, language);
+    app.require_subcommand(1);
+    for (const Command& each : commands) {
+        CLI::App* command = app.add_subcommand(each.name, language.pick(each.en, each.zh));
+        command->group(language.pick("Commands", "命令"));
+        Options options(*command, line.arguments);
+        each.add_options(options);
+    }
+    try {
+        app.parse(count, words);
+    } catch (const CLI::Success& wish) {
+        app.exit(wish, std::cout, std::cerr);
+        std::cout.flush();
+        return std::nullopt;
+    } catch (const CLI::ParseError& fault) {
+        throw UsageError(fault.what());
+    }
+    const CLI::App* chosen = app.get_subcommands().front();
+    line.arguments.has_language = chosen->get_option("--lang")->count() > 0;
+    for (const Command& each : commands)
+        if (chosen->get_name() == each.name) line.run = each.run;
+    return line;
+}
+
+Language wanted_language(int count, const char* const* words) {
+    Language language = language_of_environment();
+    for (int i = 1; i < count; ++i) {
+        const std::string_view word = words[i];
+        std::string_view wanted;
+        if (word == "--lang" && i + 1 < count) wanted = words[i + 1];
+        if (word.starts_with("--lang=")) wanted = word.substr(std::string_view("--lang=").size());
+        if (wanted == "zh" || wanted == "en") language = Language(wanted == "zh");
+    }
+    return language;
+}
+
+}  // namespace planloom::tool
