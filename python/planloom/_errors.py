@@ -1,0 +1,116 @@
+"""What planloom raises. The same codes and texts as in C++."""
+
+from collections.abc import Sequence
+
+from planloom._values import Diagnostic
+
+
+class Error(Exception):
+    """The base of all that planloom raises about data.
+
+    Attributes:
+        code: Stable, and never used for anything else.
+    """
+
+    def __init__(self, message: str = "", code: str = "") -> None:
+        """Takes the whole text, which begins with the code in brackets."""
+        super().__init__(message)
+        self.message = message
+        self.code = code
+
+    def __str__(self) -> str:
+        """The text as one line."""
+        return self.message
+
+
+class ReadError(Error, ValueError):
+    """Raised with every fault at once when a text is not a readable plan or value.
+
+    Attributes:
+        diagnostics: One or more.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "read_error",
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Takes the text and the faults."""
+        super().__init__(message, code)
+        self.diagnostics = list(diagnostics)
+
+
+class InvalidPlan(Error, ValueError):
+    """Raised with every structural fault at once when a plan cannot be frozen as it stands.
+
+    Attributes:
+        diagnostics: One or more.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "invalid_plan",
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Takes the text and the faults."""
+        super().__init__(message, code)
+        self.diagnostics = list(diagnostics)
+
+
+class UnknownKey(Error, KeyError):
+    """Raised when a key names nothing in the plan; the code is `unknown_` and the kind.
+
+    Attributes:
+        key: What was asked for.
+        nearest: The most similar key that exists, or empty.
+    """
+
+    def __init__(
+        self, message: str = "", code: str = "unknown_key", key: str = "", nearest: str = ""
+    ) -> None:
+        """Takes the text, the key and the nearest one."""
+        super().__init__(message, code)
+        self.key = key
+        self.nearest = nearest
+
+
+class CycleError(Error, ValueError):
+    """Raised where a plan without circles is needed.
+
+    Attributes:
+        cycles: The keys of the tasks of a shortest circle for every knot.
+    """
+
+    def __init__(
+        self, message: str = "", code: str = "cycle", cycles: Sequence[Sequence[str]] = ()
+    ) -> None:
+        """Takes the text and the circles."""
+        super().__init__(message, code)
+        self.cycles = [list(cycle) for cycle in cycles]
+
+
+class IoError(Error, OSError):
+    """Raised when the operating system refuses to read or write a file.
+
+    Attributes:
+        errno: The number of the system's error.
+        filename: The path as it was given.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "io_error",
+        error_number: int = 0,
+        filename: str = "",
+    ) -> None:
+        """Takes the text, the number of the error and the path."""
+        OSError.__init__(self, error_number, message, filename)
+        self.message = message
+        self.code = code
+
+    def __reduce__(self) -> tuple[type["IoError"], tuple[str, str, int, str]]:
+        """Pickles what the constructor takes."""
+        return type(self), (self.message, self.code, self.errno or 0, self.filename)
