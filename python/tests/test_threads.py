@@ -92,7 +92,9 @@ def test_ctrl_c_ends_a_program(large_json, tmp_path):
     path = tmp_path / "large.json"
     path.write_bytes(large_json)
     code = (
-        "import planloom, sys\n"
+        # A shell that starts the tests in the background has the signal ignored.
+        "import planloom, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "print('ready', flush=True)\n"
         "while True: planloom.check(planloom.read_plan(sys.argv[1]))\n"
     )
@@ -107,7 +109,10 @@ def test_ctrl_c_ends_a_program(large_json, tmp_path):
         time.sleep(0.3)
         start = time.perf_counter()
         os.kill(run.pid, signal.SIGINT)
-        _, errors = run.communicate(timeout=20)
+        try:
+            _, errors = run.communicate(timeout=20)
+        finally:
+            run.kill()
     assert run.returncode == -signal.SIGINT
     assert errors.rstrip().endswith("KeyboardInterrupt")
     assert time.perf_counter() - start < 2
@@ -174,7 +179,11 @@ def test_calls_leave_nothing_behind(small):
 
     for _ in range(20):
         use()
-    before = blocks()
-    for _ in range(200):
-        use()
-    assert blocks() - before < 200
+    # A leak grows each time; caches of Python and pandas fill up once.
+    growths = []
+    for _ in range(3):
+        before = blocks()
+        for _ in range(200):
+            use()
+        growths.append(blocks() - before)
+    assert min(growths) < 200
