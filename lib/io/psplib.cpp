@@ -1,6 +1,7 @@
 #include <planloom/io/psplib.hpp>
 #include <planloom/model/plan_builder.hpp>
 
+#include "limits.hpp"
 #include "line_reader.hpp"
 
 #include <map>
@@ -184,13 +185,6 @@ private:
     bool has_requests_ = false;
 };
 
-void require_size(std::string_view text, const Limits& limits) {
-    if (text.size() > limits.bytes)
-        throw ReadError({{"limit_bytes", Severity::error, "", 0,
-                          "expected at most " + std::to_string(limits.bytes) + " bytes, found " +
-                              std::to_string(text.size())}});
-}
-
 /// Reads the arcs of one job: `id modes count successors... [lag]...`.
 void read_arcs(const LineReader& reader, std::int64_t last_job, PlanBuilder& builder,
                const std::vector<TaskId>& tasks) {
@@ -217,14 +211,14 @@ void read_arcs(const LineReader& reader, std::int64_t last_job, PlanBuilder& bui
 }  // namespace
 
 ReadResult read_psplib(std::string_view text, const Limits& limits) {
-    require_size(text, limits);
+    detail::require_size(text, limits);
     PsplibFile file(text);
     file.read();
     return file.build();
 }
 
 ReadResult read_rcpsp_max(std::string_view text, const Limits& limits) {
-    require_size(text, limits);
+    detail::require_size(text, limits);
     LineReader reader(text);
     if (!reader.next_filled()) reader.fail("expected the number of jobs, found nothing");
     const auto head = reader.fields();

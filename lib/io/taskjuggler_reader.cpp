@@ -3,6 +3,7 @@
 #include <planloom/model/plan_builder.hpp>
 
 #include "json_text.hpp"
+#include "limits.hpp"
 #include "tj_project.hpp"
 
 #include <cmath>
@@ -214,10 +215,7 @@ private:
 }  // namespace
 
 ReadResult read_taskjuggler(std::string_view text, const TaskJugglerOptions& options) {
-    if (text.size() > options.limits.bytes)
-        throw ReadError({{"limit_bytes", Severity::error, "", 0,
-                          "expected at most " + std::to_string(options.limits.bytes) +
-                              " bytes, found " + std::to_string(text.size())}});
+    detail::require_size(text, options.limits);
     return Reader(detail::parse_taskjuggler(text, options)).read();
 }
 
