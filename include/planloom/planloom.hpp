@@ -1,8 +1,10 @@
 // Everything but the door to Boost.Graph, which is <planloom/graph/boost.hpp>.
 #pragma once
 
+#include <planloom/core/calendar.hpp>
 #include <planloom/core/contract.hpp>
 #include <planloom/core/date.hpp>
+#include <planloom/core/date_time.hpp>
 #include <planloom/core/display.hpp>
 #include <planloom/core/duration.hpp>
 #include <planloom/core/error.hpp>
@@ -31,6 +33,7 @@
 #include <planloom/io/taskjuggler.hpp>
 #include <planloom/io/text.hpp>
 #include <planloom/io/unit_name.hpp>
+#include <planloom/model/calendars.hpp>
 #include <planloom/model/faults.hpp>
 #include <planloom/model/plan.hpp>
 #include <planloom/model/plan_builder.hpp>

@@ -28,8 +28,9 @@ struct RowDraft {
     Slice owner;
     Slice deliverable, due_text, due_every;
     Slice level, region, duty;
+    Slice calendar;
     bool is_optional = false, is_milestone = false, is_joint = false, is_ongoing = false,
-         is_elapsed = false;
+         is_elapsed = false, is_late = false;
     RequirementKind requirement_kind = RequirementKind::clause;
     Disposition disposition = Disposition::none;
     SupportRule support = SupportRule::all;
@@ -39,7 +40,8 @@ struct RowDraft {
                  progress = no_number;
     Minutes duration = no_minutes, optimistic = no_minutes, pessimistic = no_minutes;
     DatePeriod horizon, due;
-    Date start_no_earlier, finish_no_later, must_start, must_finish, actual_start, actual_finish;
+    Date start_no_earlier, start_no_later, finish_no_earlier, finish_no_later, must_start,
+        must_finish, actual_start, actual_finish;
     Date exists_from, exists_until;
     double capacity = 0;
 };

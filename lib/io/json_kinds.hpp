@@ -11,6 +11,7 @@ extern const ObjectKind goal_kind;
 extern const ObjectKind unit_kind;
 extern const ObjectKind task_kind;
 extern const ObjectKind attributes_kind;
+extern const ObjectKind calendar_kind;
 /// Rows without further fields, as in `"tasks": ["survey"]`, end by these too.
 void end_requirement(Reading& reading);
 void end_goal(Reading& reading);

@@ -47,9 +47,13 @@ NewTask new_task(const Draft& draft) {
     task.pessimistic = row.pessimistic;
     task.is_elapsed = row.is_elapsed;
     task.start_no_earlier = row.start_no_earlier;
+    task.start_no_later = row.start_no_later;
+    task.finish_no_earlier = row.finish_no_earlier;
     task.finish_no_later = row.finish_no_later;
     task.must_start = row.must_start;
     task.must_finish = row.must_finish;
+    task.is_late = row.is_late;
+    task.calendar = draft[row.calendar];
     task.due = row.due;
     task.due_text = draft[row.due_text];
     task.due_every = draft[row.due_every];
@@ -134,6 +138,7 @@ void end_unit(Reading& reading) {
     unit.capacity = row.capacity;
     unit.exists_from = row.exists_from;
     unit.exists_until = row.exists_until;
+    unit.calendar = draft[row.calendar];
     unit.line = row.line;
     PlanBuilder& builder = reading.builder();
     const UnitId id = builder.add_unit(unit);

@@ -54,6 +54,14 @@ std::optional<Date> read_day(Reading& reading, std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<DateTime> read_moment(Reading& reading, std::string_view text) {
+    if (const std::optional<DateTime> moment = parse_date_time(text)) return moment;
+    reading.fault("bad_date",
+                  "found " + quoted(text) +
+                      ", expected a day of the calendar such as 2025-06-30, or 2025-06-30T08:00");
+    return std::nullopt;
+}
+
 std::optional<Minutes> read_minutes(Reading& reading, std::string_view text, bool may_be_negative) {
     const std::optional<Minutes> minutes = reading.parse_work(text);
     if (minutes && (may_be_negative || *minutes >= 0)) return minutes;

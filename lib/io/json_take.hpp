@@ -1,7 +1,7 @@
 // How values become fields: a function for each type of field, made for its place by a template.
 #pragma once
 
-#include <planloom/core/date.hpp>
+#include <planloom/core/date_time.hpp>
 #include <planloom/core/duration.hpp>
 #include <planloom/model/vocabulary.hpp>
 
@@ -24,6 +24,7 @@ namespace planloom::detail {
                                                 bool may_be_zero);
 [[nodiscard]] std::optional<DatePeriod> read_period(Reading& reading, std::string_view text);
 [[nodiscard]] std::optional<Date> read_day(Reading& reading, std::string_view text);
+[[nodiscard]] std::optional<DateTime> read_moment(Reading& reading, std::string_view text);
 [[nodiscard]] std::optional<Minutes> read_minutes(Reading& reading, std::string_view text,
                                                   bool may_be_negative);
 /// The place of a word in a list.
@@ -40,6 +41,10 @@ template <class Part>
     if constexpr (std::is_same_v<Part, LinkDraft>) return draft.links.back();
     if constexpr (std::is_same_v<Part, RefinesDraft>) return draft.refines.back();
     if constexpr (std::is_same_v<Part, PlanHead>) return reading.builder().head();
+    if constexpr (std::is_same_v<Part, PlanCalendar>)
+        return reading.builder().head().calendars.back();
+    if constexpr (std::is_same_v<Part, CalendarException>)
+        return reading.builder().head().calendars.back().exceptions.back();
     if constexpr (std::is_same_v<Part, DeclaredCounts>) return reading.builder().head().declared;
     if constexpr (std::is_same_v<Part, Consultation>) return reading.builder().head().consultation;
 }
@@ -92,6 +97,12 @@ void take_day(Reading& reading, const Field&, const Value& value) {
 }
 
 template <auto member>
+void take_moment(Reading& reading, const Field&, const Value& value) {
+    if (const auto moment = read_moment(reading, value.text))
+        part<ClassOf<member>>(reading).*member = *moment;
+}
+
+template <auto member>
 void take_duration(Reading& reading, const Field&, const Value& value) {
     if (const auto minutes = read_minutes(reading, value.text, false))
         part<ClassOf<member>>(reading).*member = *minutes;
@@ -139,6 +150,11 @@ template <auto member>
 [[nodiscard]] constexpr Field period_field(std::string_view name) {
     return {name, "a date such as \"2025-06-30\", \"2025-Q2\" or \"2025\"", accepts::text, 0,
             take_period<member>};
+}
+template <auto member>
+[[nodiscard]] constexpr Field moment_field(std::string_view name) {
+    return {name, "a date or a time such as \"2025-06-30T08:00\"", accepts::text, 0,
+            take_moment<member>};
 }
 [[nodiscard]] constexpr Field attributes_field() {
     return {"attributes",    "an object of names and values", accepts::object, 0, nullptr,

@@ -98,6 +98,10 @@ void Writing::write_head(ObjectLines& lines) {
         work.text("week", std::to_string(head.work.days_per_week) + 'd');
         work.close();
     }
+    lines.text_if("start", to_string(head.start));
+    lines.text_if("status_date", to_string(head.status_date));
+    lines.text_if("calendar", head.calendar);
+    write_calendars(lines);
     if (!(head.declared == DeclaredCounts())) {
         InlineObject declared(lines.field("declared"));
         declared.count_if("sections", head.declared.sections);
@@ -203,6 +207,7 @@ void Writing::write_unit(UnitId id) {
     if (unit.capacity() != 0) lines.raw("capacity", shortest(unit.capacity()));
     lines.date_if("exists_from", {unit.exists_from(), DatePrecision::day});
     lines.date_if("exists_until", {unit.exists_until(), DatePrecision::day});
+    lines.text_if("calendar", unit.calendar());
     lines.text_if("duty", unit.duty());
     write_attributes(lines, id);
     lines.close();

@@ -46,9 +46,13 @@ void Writing::write_schedule(ObjectLines& lines, const TaskView& task) {
     write_duration(lines, task);
     lines.flag_if("elapsed", task.is_elapsed());
     lines.date_if("start_no_earlier", day(task.start_no_earlier()));
+    lines.date_if("start_no_later", day(task.start_no_later()));
+    lines.date_if("finish_no_earlier", day(task.finish_no_earlier()));
     lines.date_if("finish_no_later", day(task.finish_no_later()));
     lines.date_if("must_start", day(task.must_start()));
     lines.date_if("must_finish", day(task.must_finish()));
+    lines.flag_if("as_late_as_possible", task.is_late());
+    lines.text_if("calendar", task.calendar());
     write_due(lines, task);
     lines.flag_if("ongoing", task.is_ongoing());
     if (task.status() != TaskStatus::not_started) lines.text("status", word(task.status()));

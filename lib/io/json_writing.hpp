@@ -22,6 +22,7 @@ public:
 
 private:
     void write_head(ObjectLines& lines);
+    void write_calendars(ObjectLines& lines);
     void write_requirement(RequirementId id);
     void write_goal(GoalId id);
     void write_unit(UnitId id);

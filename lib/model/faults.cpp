@@ -89,6 +89,56 @@ std::string unknown_message(const Plan& plan, std::string_view kind, std::string
     return bare;
 }
 
+/// Which keys of calendars are asked for and not there, each looked up once.
+class CalendarFaults {
+public:
+    CalendarFaults(const Plan& plan, std::vector<Diagnostic>& faults)
+        : plan_(plan), faults_(faults) {}
+
+    void collect() {
+        const std::vector<PlanCalendar>& calendars = plan_.head().calendars;
+        for (std::size_t i = 0; i < calendars.size(); ++i) {
+            const std::string where = "/calendars/" + std::to_string(i);
+            if (find_calendar(plan_.head(), calendars[i].key) != &calendars[i])
+                faults_.push_back(
+                    {"duplicate_key", Severity::error, where, 0,
+                     "the key \"" + calendars[i].key + "\" is taken by an earlier calendar"});
+            try {
+                (void)Calendar(calendars[i].week.value_or(WeekHours()), calendars[i].exceptions);
+            } catch (const Error& error) {
+                faults_.push_back({error.code(), Severity::error, where, 0, error.what()});
+            }
+        }
+        check("", plan_.head().calendar, 0);
+        check_rows(plan_.tasks(), plan_.task_table().calendar);
+        check_rows(plan_.units(), plan_.unit_table().calendar);
+    }
+
+private:
+    void check(const std::string& owner, std::string_view key, std::uint32_t line) {
+        if (key.empty() || find_calendar(plan_.head(), key) != nullptr) return;
+        try {
+            (void)make_calendar(plan_.head(), key);
+        } catch (const UnknownKey& unknown) {
+            std::string text = "unknown calendar \"" + std::string(key) + '"';
+            if (!unknown.nearest().empty()) text += ", did you mean \"" + unknown.nearest() + '"';
+            faults_.push_back(
+                {"unknown_calendar", Severity::error, owner + "/calendar", line, std::move(text)});
+        }
+    }
+
+    template <class IdType>
+    void check_rows(IdRange<IdType> rows, const Column<TextRef>& calendar) {
+        if (calendar.stored().empty()) return;
+        for (const IdType row : rows)
+            if (!plan_.text(calendar[row.index()]).empty())
+                check(plan_.pointer(row), plan_.text(calendar[row.index()]), plan_.line(row));
+    }
+
+    const Plan& plan_;
+    std::vector<Diagnostic>& faults_;
+};
+
 }  // namespace
 
 std::vector<HierarchyCycle> find_hierarchy_cycles(const Plan& plan) {
@@ -141,6 +191,7 @@ std::vector<Diagnostic> find_faults(const Plan& plan) {
         faults.push_back({"hierarchy_cycle", Severity::error,
                           plan.pointer(cycle.front()) + "/parent", plan.line(cycle.front()), text});
     }
+    CalendarFaults(plan, faults).collect();
     return faults;
 }
 

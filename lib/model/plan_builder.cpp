@@ -85,9 +85,13 @@ TaskId PlanBuilder::add_task(const NewTask& row) {
     table.pessimistic.set(at, row.pessimistic);
     table.is_elapsed.set(at, row.is_elapsed ? 1 : 0);
     table.start_no_earlier.set(at, row.start_no_earlier);
+    table.start_no_later.set(at, row.start_no_later);
+    table.finish_no_earlier.set(at, row.finish_no_earlier);
     table.finish_no_later.set(at, row.finish_no_later);
     table.must_start.set(at, row.must_start);
     table.must_finish.set(at, row.must_finish);
+    table.is_late.set(at, row.is_late ? 1 : 0);
+    table.calendar.set(at, keep(row.calendar));
     table.due.set(at, row.due.date);
     table.due_precision.set(at, row.due.precision);
     table.due_text.set(at, keep(row.due_text));
@@ -115,6 +119,7 @@ UnitId PlanBuilder::add_unit(const NewUnit& row) {
     table.capacity.set(at, row.capacity);
     table.exists_from.set(at, row.exists_from);
     table.exists_until.set(at, row.exists_until);
+    table.calendar.set(at, keep(row.calendar));
     table.line.set(at, row.line);
     return UnitId(at);
 }

@@ -221,9 +221,35 @@ private:
         for (auto* list : {&head.based_on, &head.levels})
             for (int i = random_.between(0, 3); i > 0; --i) list->push_back(text());
         if (maybe()) head.work = {random_.between(1, 1440), random_.between(1, 7)};
+        if (maybe()) head.start = moment();
+        if (maybe()) head.status_date = moment();
+        if (maybe()) head.calendar = key();
+        for (int i = random_.between(0, 2); i > 0; --i) add_calendar();
         head.declared = {count(0, 9), count(0, 9), count(0, 9)};
         head.consultation = {count(0, 9), count(0, 9), count(0, 9), count(0, 9), count(0, 9)};
         if (maybe()) head.attributes.emplace_back(text(), json());
+    }
+    DateTime moment() { return {Date(random_.between(0, 30'000)), random_.between(0, 1440)}; }
+    DayHours hours() {
+        DayHours all;
+        int minute = random_.between(0, 500);
+        for (int i = random_.between(0, 3); i > 0; --i) {
+            const int to = minute + random_.between(1, 200);
+            all.push_back({static_cast<std::int16_t>(minute), static_cast<std::int16_t>(to)});
+            minute = to + random_.between(1, 100);
+        }
+        return all;
+    }
+    void add_calendar() {
+        PlanCalendar calendar{key(), text(), std::nullopt, {}};
+        if (maybe())
+            for (DayHours& each : calendar.week.emplace()) each = hours();
+        for (int i = random_.between(0, 3); i > 0; --i) {
+            const Date from(random_.between(0, 30'000));
+            calendar.exceptions.push_back(
+                {from, from.plus_days(random_.between(0, 3)), hours(), maybe() ? text() : ""});
+        }
+        builder_.head().calendars.push_back(std::move(calendar));
     }
     void add_requirement() {
         const std::string k = key(), t = text(), x = text(), s = text(), b = text(), r = text();
@@ -274,6 +300,8 @@ private:
                      .kind = any<UnitKind>(),
                      .exists_from = day(),
                      .exists_until = day()};
+        const std::string calendar = maybe() ? key() : "";
+        unit.calendar = calendar;
         if (maybe()) unit.parent = p;
         if (maybe()) unit.capacity = number();
         const UnitId id = builder_.add_unit(unit);
@@ -295,9 +323,12 @@ private:
                      .pessimistic = minutes(),
                      .is_elapsed = maybe(),
                      .start_no_earlier = day(),
+                     .start_no_later = day(),
+                     .finish_no_earlier = day(),
                      .finish_no_later = day(),
                      .must_start = day(),
                      .must_finish = day(),
+                     .is_late = maybe(),
                      .due = period(),
                      .due_text = due,
                      .is_ongoing = maybe(),
@@ -305,6 +336,8 @@ private:
                      .progress = count(0, 100),
                      .actual_start = day(),
                      .actual_finish = day()};
+        const std::string calendar = maybe() ? key() : "";
+        task.calendar = calendar;
         if (maybe()) task.due_every = "half";
         if (maybe()) task.parent = p;
         const TaskId id = builder_.add_task(task);

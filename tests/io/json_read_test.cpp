@@ -132,7 +132,9 @@ TEST(ReadJson, ReadsWhatATaskSaysOfItself) {
         read(R"({"tasks": ["P", {"key": "T", "title": "t", "text": "x", "section": "s",
         "parent": "P", "milestone": true, "joint": true,
         "duration": {"optimistic": "1d", "likely": "2d", "pessimistic": "1w"}, "elapsed": true,
-        "start_no_earlier": "2025-01-01", "finish_no_later": "2025-01-02",
+        "start_no_earlier": "2025-01-01", "start_no_later": "2025-01-08",
+        "finish_no_earlier": "2025-01-09", "as_late_as_possible": true, "calendar": "c",
+        "finish_no_later": "2025-01-02",
         "must_start": "2025-01-03", "must_finish": "2025-01-04",
         "due": {"by": "2025", "text": "2025年底前", "every": "year"}, "ongoing": true,
         "status": "in_progress", "progress": 100, "actual_start": "2025-01-05",
@@ -149,6 +151,10 @@ TEST(ReadJson, ReadsWhatATaskSaysOfItself) {
     EXPECT_EQ(task.duration(), 960);
     EXPECT_EQ(task.pessimistic(), 2400);
     EXPECT_EQ(task.start_no_earlier(), Date::from_ymd(2025, 1, 1));
+    EXPECT_EQ(task.start_no_later(), Date::from_ymd(2025, 1, 8));
+    EXPECT_EQ(task.finish_no_earlier(), Date::from_ymd(2025, 1, 9));
+    EXPECT_TRUE(task.is_late());
+    EXPECT_EQ(task.calendar(), "c");
     EXPECT_EQ(task.finish_no_later(), Date::from_ymd(2025, 1, 2));
     EXPECT_EQ(task.must_start(), Date::from_ymd(2025, 1, 3));
     EXPECT_EQ(task.must_finish(), Date::from_ymd(2025, 1, 4));

@@ -104,5 +104,23 @@ TEST(FindDuplicateKeys, AgreesWithAMap) {
     }
 }
 
+TEST(FindFaults, NamesCalendarsThatAreNotThereOrNoneAtAll) {
+    PlanBuilder builder;
+    builder.head().calendar = "office";
+    builder.head().calendars = {{"offices", "", std::nullopt, {}},
+                                {"offices", "", std::nullopt, {}},
+                                {"bad", "", WeekHours{DayHours{{600, 60}}}, {}}};
+    builder.add_task({.key = "T1", .calendar = "bad"});
+    builder.add_task({.key = "T2", .calendar = "site"});
+    builder.add_unit({.key = "U1", .calendar = "nowhere"});
+    std::vector<std::string> found;
+    for (const Diagnostic& fault : find_faults(std::move(builder).build()))
+        found.push_back(fault.code + ' ' + fault.where);
+    EXPECT_EQ(found, (std::vector<std::string>{
+                         "duplicate_key /calendars/1", "bad_calendar /calendars/2",
+                         "unknown_calendar /calendar", "unknown_calendar /tasks/1/calendar",
+                         "unknown_calendar /units/0/calendar"}));
+}
+
 }  // namespace
 }  // namespace planloom

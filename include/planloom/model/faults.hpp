@@ -22,8 +22,8 @@ using HierarchyCycle = std::vector<Node>;
 [[nodiscard]] std::vector<std::pair<Node, Node>> find_duplicate_keys(const Plan& plan);
 
 /// Every structural fault at once: `duplicate_key`, `unknown_goal`, `unknown_task`, `unknown_unit`,
-/// `unknown_requirement`, `hierarchy_cycle`. A circle of dependencies is none of them: a graph may
-/// hold it.
+/// `unknown_requirement`, `unknown_calendar`, `bad_calendar`, `hierarchy_cycle`. A circle of
+/// dependencies is none of them: a graph may hold it.
 [[nodiscard]] std::vector<Diagnostic> find_faults(const Plan& plan);
 
 /// @throws InvalidPlan  holding find_faults(plan), if there are any

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <planloom/core/key_index.hpp>
+#include <planloom/model/calendars.hpp>
 #include <planloom/model/tables.hpp>
 
 #include <cstddef>
@@ -60,6 +61,14 @@ struct PlanHead {
     /// Levels of units from the highest to the lowest.
     std::vector<std::string> levels;
     WorkTime work;
+    /// When work on the plan begins; none when not said.
+    DateTime start;
+    /// Up to when status, progress and actual dates say what happened; none when not said.
+    DateTime status_date;
+    /// The key of the calendar that holds where a task names none; empty for the standard week of
+    /// `work`.
+    std::string calendar;
+    std::vector<PlanCalendar> calendars;
     DeclaredCounts declared;
     Consultation consultation;
     /// Free attributes: a name and its value as JSON text.

@@ -68,9 +68,13 @@ struct NewTask {
     Minutes pessimistic = no_minutes;
     bool is_elapsed = false;
     Date start_no_earlier = {};
+    Date start_no_later = {};
+    Date finish_no_earlier = {};
     Date finish_no_later = {};
     Date must_start = {};
     Date must_finish = {};
+    bool is_late = false;
+    std::string_view calendar = {};
     DatePeriod due = {};
     std::string_view due_text = {};
     std::string_view due_every = {};
@@ -93,6 +97,7 @@ struct NewUnit {
     double capacity = 0;
     Date exists_from = {};
     Date exists_until = {};
+    std::string_view calendar = {};
     std::uint32_t line = 0;
 };
 

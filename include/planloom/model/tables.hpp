@@ -135,7 +135,12 @@ struct TaskTable {
     Column<Minutes> duration{no_minutes}, optimistic{no_minutes}, pessimistic{no_minutes};
     /// Whether the durations run through nights and holidays instead of counting working time.
     Column<std::uint8_t> is_elapsed;
-    Column<Date> start_no_earlier, finish_no_later, must_start, must_finish;
+    Column<Date> start_no_earlier, start_no_later, finish_no_earlier, finish_no_later, must_start,
+        must_finish;
+    /// Whether the task is to be done as late as its successors allow.
+    Column<std::uint8_t> is_late;
+    /// The key of a calendar; empty for the plan's.
+    Column<TextRef> calendar;
     Column<Date> due;
     Column<DatePrecision> due_precision;
     Column<TextRef> due_text, due_every;
@@ -162,9 +167,13 @@ struct TaskTable {
         column("pessimistic", self.pessimistic);
         column("is_elapsed", self.is_elapsed);
         column("start_no_earlier", self.start_no_earlier);
+        column("start_no_later", self.start_no_later);
+        column("finish_no_earlier", self.finish_no_earlier);
         column("finish_no_later", self.finish_no_later);
         column("must_start", self.must_start);
         column("must_finish", self.must_finish);
+        column("is_late", self.is_late);
+        column("calendar", self.calendar);
         column("due", self.due);
         column("due_precision", self.due_precision);
         column("due_text", self.due_text);
@@ -185,6 +194,8 @@ struct UnitTable {
     /// How many tasks the unit can carry at a time; 0 when nothing was said.
     Column<double> capacity;
     Column<Date> exists_from, exists_until;
+    /// The key of a calendar; empty for the plan's.
+    Column<TextRef> calendar;
     Column<std::uint32_t> line;
 
     template <class Self, class Visitor>
@@ -199,6 +210,7 @@ struct UnitTable {
         column("capacity", self.capacity);
         column("exists_from", self.exists_from);
         column("exists_until", self.exists_until);
+        column("calendar", self.calendar);
     }
 };
 

@@ -134,9 +134,17 @@ public:
     /// Whether the durations run through nights and holidays instead of counting working time.
     [[nodiscard]] bool is_elapsed() const noexcept { return table().is_elapsed[row()] != 0; }
     [[nodiscard]] Date start_no_earlier() const noexcept { return table().start_no_earlier[row()]; }
+    [[nodiscard]] Date start_no_later() const noexcept { return table().start_no_later[row()]; }
+    [[nodiscard]] Date finish_no_earlier() const noexcept {
+        return table().finish_no_earlier[row()];
+    }
     [[nodiscard]] Date finish_no_later() const noexcept { return table().finish_no_later[row()]; }
     [[nodiscard]] Date must_start() const noexcept { return table().must_start[row()]; }
     [[nodiscard]] Date must_finish() const noexcept { return table().must_finish[row()]; }
+    /// Whether the task is to be done as late as its successors allow.
+    [[nodiscard]] bool is_late() const noexcept { return table().is_late[row()] != 0; }
+    /// The key of a calendar; empty for the plan's.
+    [[nodiscard]] std::string_view calendar() const noexcept { return text_of(table().calendar); }
     [[nodiscard]] DatePeriod due() const noexcept {
         return {table().due[row()], table().due_precision[row()]};
     }
@@ -178,6 +186,8 @@ public:
     [[nodiscard]] double capacity() const noexcept { return table().capacity[row()]; }
     [[nodiscard]] Date exists_from() const noexcept { return table().exists_from[row()]; }
     [[nodiscard]] Date exists_until() const noexcept { return table().exists_until[row()]; }
+    /// The key of a calendar; empty for the plan's.
+    [[nodiscard]] std::string_view calendar() const noexcept { return text_of(table().calendar); }
 
 private:
     [[nodiscard]] const UnitTable& table() const noexcept { return plan().unit_table(); }
