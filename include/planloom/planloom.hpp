@@ -40,5 +40,6 @@
 #include <planloom/model/views.hpp>
 #include <planloom/order/cycles.hpp>
 #include <planloom/order/order.hpp>
+#include <planloom/order/schedule.hpp>
 #include <planloom/report/html.hpp>
 #include <planloom/report/table.hpp>

@@ -1,0 +1,225 @@
+#include "network.hpp"
+
+#include <algorithm>
+
+namespace planloom::detail {
+namespace {
+
+constexpr std::uint64_t progress_mask = 0xFFFF;
+
+/// Where a node can be at the earliest, and what puts it there.
+struct Place {
+    Minutes moment = no_moment;
+    ArcId driver;
+    DriverKind kind = DriverKind::plan_start;
+
+    void raise(Minutes to, DriverKind by) {
+        if (to <= moment) return;
+        moment = to;
+        kind = by;
+        driver = ArcId();
+    }
+    /// A link that holds a task just where something else does is the better reason, but within a
+    /// knot, where such a link may have come from the task itself.
+    void raise(Minutes to, ArcId by, bool is_in_knot) {
+        if (to < moment || (to == moment && (is_in_knot || driver.is_valid()))) return;
+        moment = to;
+        driver = by;
+    }
+};
+
+class ForwardPass {
+public:
+    ForwardPass(const PlanGraph& graph, const Network& network, Monitor* monitor)
+        : graph_(graph), network_(network), monitor_(monitor) {
+        const std::size_t count = network.node_count();
+        result_.at.resize(count);
+        result_.driver.resize(count);
+        result_.kind.assign(count, DriverKind::plan_start);
+        is_solved_.assign(network.knots.size(), false);
+    }
+
+    Forward run() {
+        std::uint64_t done = 0;
+        for (const std::uint32_t node : network_.order) {
+            if ((++done & progress_mask) == 0)
+                report_progress(monitor_, done, network_.order.size());
+            const std::uint32_t knot = network_.knot_of.empty() ? 0 : network_.knot_of[node];
+            if (knot == 0) {
+                relax(node);
+            } else if (!is_solved_[knot - 1]) {
+                is_solved_[knot - 1] = true;
+                solve(network_.knots[knot - 1]);
+            }
+        }
+        return std::move(result_);
+    }
+
+private:
+    /// Places a node by what is known of the nodes before it.
+    /// @return whether it moved
+    bool relax(std::uint32_t node) {
+        if (network_.part[node] == Part::none) return false;
+        const Bounds& bounds = network_.bound(node);
+        if (bounds.actual_finish != no_moment)
+            return put(node, {bounds.actual_start, bounds.actual_finish}, ArcId(),
+                       DriverKind::actual);
+        const bool is_in_knot = !network_.knot_of.empty() && network_.knot_of[node] != 0;
+        Place start;
+        Place finish;
+        if (network_.part[node] == Part::leaf && bounds.actual_start == no_moment)
+            start.raise(network_.start, network_.start_kind);
+        start.raise(bounds.lower_start, bounds.actual_start == no_moment
+                                            ? DriverKind::start_no_earlier
+                                            : DriverKind::actual);
+        finish.raise(bounds.lower_finish, DriverKind::finish_no_earlier);
+        for (const ArcId id : network_.arcs_into[TaskId(node)]) {
+            const Arc& arc = network_.arcs[id.index()];
+            const Minutes from = time_of(network_, result_.at, arc.from, arc.from_end);
+            if (from == no_moment) continue;
+            (arc.to_end == End::start ? start : finish)
+                .raise(network_.clocks[arc.clock].ahead(from, arc.lag), id, is_in_knot);
+        }
+        if (network_.part[node] == Part::gate) return put_gate(node, start, finish);
+        if (bounds.fixed_start != no_moment || bounds.fixed_finish != no_moment)
+            return put_fixed(node, bounds);
+        return put_free(node, start, finish);
+    }
+
+    bool put_gate(std::uint32_t node, const Place& start, const Place& finish) {
+        const Place& place = start.moment >= finish.moment ? start : finish;
+        return put(node, {place.moment, place.moment}, place.driver, place.kind);
+    }
+
+    bool put_fixed(std::uint32_t node, const Bounds& bounds) {
+        const Clock& clock = network_.clocks[network_.clock[node]];
+        const Minutes duration = network_.duration[node];
+        if (bounds.fixed_start != no_moment)
+            return put(node, {bounds.fixed_start, clock.ahead(bounds.fixed_start, duration)},
+                       ArcId(), DriverKind::must_start);
+        return put(node, {clock.back(bounds.fixed_finish, duration), bounds.fixed_finish}, ArcId(),
+                   DriverKind::must_finish);
+    }
+
+    bool put_free(std::uint32_t node, Place start, const Place& finish) {
+        const Clock& clock = network_.clocks[network_.clock[node]];
+        const Minutes duration = network_.duration[node];
+        if (duration > 0) start.moment = clock.next_work(start.moment);
+        if (finish.moment != no_moment) {
+            const Minutes moment =
+                duration > 0 ? clock.back(finish.moment, duration) : finish.moment;
+            if (moment > start.moment) start = {moment, finish.driver, finish.kind};
+        }
+        NodeState at{start.moment, clock.ahead(start.moment, duration)};
+        // Of two moments with no work between them, the later one is what was asked for.
+        if (finish.moment > at.finish && clock.work(finish.moment) == clock.work(at.finish))
+            at.finish = finish.moment;
+        return put(node, at, start.driver, start.kind);
+    }
+
+    bool put(std::uint32_t node, const NodeState& at, ArcId driver, DriverKind kind) {
+        NodeState& now = result_.at[node];
+        const bool moved = now.start != at.start || now.finish != at.finish;
+        // In a knot, what moved a node last is its driver: of arcs that draw level later, some may
+        // lead back to the node itself.
+        if (!moved) return false;
+        now = at;
+        result_.driver[node] = driver;
+        result_.kind[node] = driver.is_valid() ? DriverKind::link : kind;
+        return true;
+    }
+
+    /// Bellman and Ford's rounds within a knot. Whenever the arcs that drive form a circle, each
+    /// node on it is later than itself.
+    void solve(const std::vector<TaskId>& knot) {
+        for (std::size_t round = 0;; ++round) {
+            report_progress(monitor_, 0, 0);
+            bool moved = false;
+            for (const TaskId node : knot)
+                if (relax(static_cast<std::uint32_t>(node.index()))) moved = true;
+            if (!moved) return;
+            refuse_circle(knot);
+        }
+    }
+
+    void refuse_circle(const std::vector<TaskId>& knot) {
+        if (walk_of_.empty()) walk_of_.assign(network_.node_count(), 0);
+        for (const TaskId first : knot) {
+            ++walk_;
+            std::uint32_t node = static_cast<std::uint32_t>(first.index());
+            while (walk_of_[node] == 0 || walk_of_[node] == walk_) {
+                if (walk_of_[node] == walk_) throw_circle(node);
+                walk_of_[node] = walk_;
+                const ArcId driver = result_.driver[node];
+                if (!driver.is_valid()) break;
+                node = network_.arcs[driver.index()].from;
+            }
+        }
+        for (const TaskId node : knot) {
+            std::uint32_t at = static_cast<std::uint32_t>(node.index());
+            while (walk_of_[at] != 0) {
+                walk_of_[at] = 0;
+                const ArcId driver = result_.driver[at];
+                if (!driver.is_valid()) break;
+                at = network_.arcs[driver.index()].from;
+            }
+        }
+        walk_ = 0;
+    }
+
+    [[noreturn]] void throw_circle(std::uint32_t node) {
+        std::vector<ArcId> arcs;
+        std::uint32_t at = node;
+        do {
+            const ArcId driver = result_.driver[at];
+            arcs.push_back(driver);
+            at = network_.arcs[driver.index()].from;
+        } while (at != node);
+        std::reverse(arcs.begin(), arcs.end());
+        std::vector<TaskId> tasks;
+        std::vector<DependencyId> links;
+        for (const ArcId id : arcs) {
+            const Arc& arc = network_.arcs[id.index()];
+            if (!arc.link.is_valid()) continue;
+            links.push_back(arc.link);
+            tasks.push_back(arc.is_reversed
+                                ? graph_.plan().dependency_table().predecessor[arc.link.index()]
+                                : graph_.plan().dependency_table().successor[arc.link.index()]);
+        }
+        throw InfeasibleLinks(graph_.plan(), std::move(tasks), std::move(links), excess(arcs));
+    }
+
+    /// How much later than itself a node is, once round.
+    [[nodiscard]] Minutes excess(const std::vector<ArcId>& arcs) const {
+        const Arc& first = network_.arcs[arcs.front().index()];
+        const Minutes began = time_of(network_, result_.at, first.from, first.from_end);
+        Minutes moment = began;
+        for (std::size_t i = 0; i < arcs.size(); ++i) {
+            const Arc& arc = network_.arcs[arcs[i].index()];
+            moment = network_.clocks[arc.clock].ahead(moment, arc.lag);
+            const End leaves = network_.arcs[arcs[(i + 1) % arcs.size()].index()].from_end;
+            const Clock& clock = network_.clocks[network_.clock[arc.to]];
+            if (arc.to_end == End::start && leaves == End::finish)
+                moment = clock.ahead(moment, network_.duration[arc.to]);
+            if (arc.to_end == End::finish && leaves == End::start)
+                moment = clock.back(moment, network_.duration[arc.to]);
+        }
+        return network_.clocks[0].work(moment) - network_.clocks[0].work(began);
+    }
+
+    const PlanGraph& graph_;
+    const Network& network_;
+    Monitor* monitor_;
+    Forward result_;
+    std::vector<bool> is_solved_;
+    std::vector<std::uint32_t> walk_of_;
+    std::uint32_t walk_ = 0;
+};
+
+}  // namespace
+
+Forward pass_forward(const PlanGraph& graph, const Network& network, Monitor* monitor) {
+    return ForwardPass(graph, network, monitor).run();
+}
+
+}  // namespace planloom::detail
