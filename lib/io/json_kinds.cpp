@@ -219,6 +219,7 @@ constexpr std::array plan_fields = {
     moment_field<&PlanHead::start>("start"),
     moment_field<&PlanHead::status_date>("status_date"),
     text_field<&PlanHead::calendar>("calendar"),
+    flag_field<&PlanHead::starts_at_once>("starts_at_once"),
     Field{"calendars", "a list of calendars", accepts::object | accepts::list, accepts::object,
           nullptr, &calendar_kind},
     Field{"declared", "an object of counts", accepts::object, 0, nullptr, &declared_kind},

@@ -101,6 +101,7 @@ void Writing::write_head(ObjectLines& lines) {
     lines.text_if("start", to_string(head.start));
     lines.text_if("status_date", to_string(head.status_date));
     lines.text_if("calendar", head.calendar);
+    lines.flag_if("starts_at_once", head.starts_at_once);
     write_calendars(lines);
     if (!(head.declared == DeclaredCounts())) {
         InlineObject declared(lines.field("declared"));

@@ -4,6 +4,7 @@
 
 #include "json_text.hpp"
 #include "limits.hpp"
+#include "tj_hours.hpp"
 #include "tj_project.hpp"
 
 #include <cmath>
@@ -37,6 +38,7 @@ public:
                                .parent = each.parent == no_task
                                              ? std::nullopt
                                              : std::optional<std::string_view>(parent),
+                               .calendar = each.hours.is_given() ? "hours of " + each.id : "",
                                .line = each.line});
         }
         for (const TjTask& task : project_.tasks) ids_.push_back(add_task(task));
@@ -73,8 +75,25 @@ private:
             head.attributes.emplace_back(name, json);
         };
         keep("version", project_.version);
-        keep("start", project_.start);
         keep("end", project_.end);
+        head.start = moment_of(project_.start);
+        const WeekHours week = project_.hours.week.value_or(detail::tj_week());
+        head.starts_at_once = true;
+        head.calendar = "project";
+        head.calendars.push_back({head.calendar, "", week, project_.hours.days});
+        for (const detail::TjResource& each : project_.resources) {
+            if (!each.hours.is_given()) continue;
+            std::vector<CalendarException> days = project_.hours.days;
+            days.insert(days.end(), each.hours.days.begin(), each.hours.days.end());
+            head.calendars.push_back(
+                {"hours of " + each.id, "", each.hours.week.value_or(week), std::move(days)});
+        }
+    }
+
+    /// A date with or without a time of day, `2013-05-01-09:00`.
+    static DateTime moment_of(std::string text) {
+        if (text.size() > 10 && text[10] == '-') text[10] = 'T';
+        return parse_date_time(text).value_or(DateTime());
     }
 
     Date date_of(const std::string& text, std::uint32_t line) {
@@ -93,8 +112,12 @@ private:
         const bool has_length = task.minutes >= 0;
         const bool is_milestone = task.is_milestone || (!task.has_children && !has_length &&
                                                         (task.start.empty() || task.end.empty()));
-        const Date start = date_of(task.start.empty() ? task.min_start : task.start, task.line);
-        const Date end = date_of(task.end, task.line);
+        const Date start = date_of(task.start, task.line);
+        // An end at midnight is the end of the day before.
+        const Date end_date = date_of(task.end, task.line);
+        const Date end = task.end.size() > 10 ? end_date : end_date.plus_days(-1);
+        const Date max_end = date_of(task.max_end, task.line);
+        const bool is_fixed = !task.has_children;
         const TaskId id = builder_.add_task(
             {.key = task.id,
              .title = task.name,
@@ -103,13 +126,17 @@ private:
                            ? std::nullopt
                            : std::optional<std::string_view>(project_.tasks[task.parent].id),
              .is_milestone = is_milestone,
-             .duration = has_length     ? std::llround(task.minutes)
+             .duration = has_length     ? std::llround(task.minutes / share_of(task))
                          : is_milestone ? 0
                                         : no_minutes,
              .is_elapsed = task.is_elapsed,
-             .start_no_earlier = start,
-             .finish_no_later = date_of(task.max_end, task.line),
+             .start_no_earlier = is_fixed && start.is_set() ? date_of(task.min_start, task.line)
+                                 : start.is_set()           ? start
+                                                            : date_of(task.min_start, task.line),
+             .finish_no_later = task.max_end.size() > 10 ? max_end : max_end.plus_days(-1),
+             .must_start = is_fixed ? start : Date(),
              .must_finish = end,
+             .is_late = task.is_late && !task.has_children && precedes_of(task) != 1,
              .status = task.complete == 100 ? TaskStatus::done
                        : task.complete > 0  ? TaskStatus::in_progress
                                             : TaskStatus::not_started,
@@ -122,9 +149,23 @@ private:
             builder_.assign(id, unit, Role::responsible, {.line = task.line});
         if (task.priority != no_number)
             builder_.add_attribute(id, "priority", std::to_string(task.priority));
-        if (!task.scheduling.empty())
-            builder_.add_attribute(id, "scheduling", '"' + task.scheduling + '"');
         return id;
+    }
+
+    /// How many tasks a task precedes, by itself or by those around it.
+    [[nodiscard]] std::size_t precedes_of(const TjTask& task) const {
+        std::size_t count = task.precedes.size();
+        for (std::size_t around = task.parent; around != no_task;
+             around = project_.tasks[around].parent)
+            count += project_.tasks[around].precedes.size();
+        return count;
+    }
+
+    /// By how many the effort of a task is shared.
+    static double share_of(const TjTask& task) {
+        return task.is_effort && task.allocate.size() > 1
+                   ? static_cast<double>(task.allocate.size())
+                   : 1.0;
     }
 
     /// The task that a reference means, seen from a task: each `!` is one scope outwards.
@@ -172,7 +213,13 @@ private:
             is_depends
                 ? (reference.is_on_start ? LinkType::start_to_start : LinkType::finish_to_start)
                 : (reference.is_on_end ? LinkType::finish_to_finish : LinkType::finish_to_start);
-        const Found found{is_depends ? target : task, is_depends ? task : target, reference, type};
+        Found found{is_depends ? target : task, is_depends ? task : target, reference, type};
+        // A task that is scheduled from its end, and from one other task alone, is drawn along by
+        // it.
+        const TjTask& own = project_.tasks[task];
+        if (!is_depends && own.is_late && !own.has_children && precedes_of(own) == 1 &&
+            found.reference.max_gap_minutes < 0)
+            found.reference.max_gap_minutes = found.reference.gap_minutes;
         if (links_.insert(found).second && owner != task) ++handed_down_;
     }
 

@@ -3,6 +3,7 @@
 #include <planloom/model/views.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 #include <set>
@@ -50,6 +51,7 @@ public:
 
     WrittenText write() {
         sort_children();
+        find_drawing_links();
         write_head();
         write_units();
         write_tasks();
@@ -57,6 +59,9 @@ public:
         note("requirements_left_out", plan_.requirements().size(), "requirements");
         note("roles_left_out", roles_left_out_, "assignments that are no lead and no responsible");
         note("softness_left_out", soft_links_, "soft links are written as hard ones");
+        note("worked_days_left_out", worked_days_left_out_,
+             "days that are worked in exchange for others");
+        note("task_calendars_left_out", task_calendars_, "calendars of tasks");
         note("links_left_out", links_left_out_, "links of a type that TaskJuggler does not have");
         note("lead_times_left_out", negative_lags_, "negative lags");
         return {std::move(out_), std::move(notes_)};
@@ -86,7 +91,7 @@ private:
     }
 
     void write_head() {
-        const std::string start = attribute("start");
+        const std::string start = moment(plan_.head().start);
         const std::string end = attribute("end");
         out_ = "project " + ids_of_units_.add(plan_.head().key, "plan") + ' ' +
                quoted(plan_.head().title) + ' ' + (start.empty() ? first_date() : start) + ' ' +
@@ -98,7 +103,40 @@ private:
             if (hours.ends_with('.')) hours.pop_back();
             out_ += "  dailyworkinghours " + hours + '\n';
         }
-        out_ += "}\n\n";
+        out_ += "}\n";
+        write_hours(plan_.head().calendar, "");
+        out_ += '\n';
+    }
+
+    /// `2013-05-01-09:00`, or the date alone at midnight; empty for none.
+    [[nodiscard]] static std::string moment(DateTime moment) {
+        std::string text = to_string(moment);
+        if (text.size() > 10) text[10] = '-';
+        return text;
+    }
+
+    /// The hours of a calendar as statements, one on each line.
+    void write_hours(std::string_view key, const std::string& indent) {
+        static constexpr std::array<const char*, 7> weekdays = {"mon", "tue", "wed", "thu",
+                                                                "fri", "sat", "sun"};
+        const PlanCalendar* const calendar = find_calendar(plan_.head(), key);
+        const WeekHours week = calendar != nullptr && calendar->week
+                                   ? *calendar->week
+                                   : standard_week(plan_.head().work);
+        for (std::size_t day = 0; day < weekdays.size(); ++day) {
+            std::string hours = to_string(week[day]);
+            out_ += indent + "workinghours " + weekdays[day] + ' ' +
+                    (hours.empty() ? "off" : hours) + '\n';
+        }
+        if (calendar == nullptr) return;
+        for (const CalendarException& each : calendar->exceptions) {
+            if (!each.hours.empty()) {
+                ++worked_days_left_out_;
+                continue;
+            }
+            out_ += indent + "leaves holiday " + quoted(each.name) + ' ' + to_string(each.from) +
+                    " - " + to_string(each.to.plus_days(1)) + '\n';
+        }
     }
 
     [[nodiscard]] std::string attribute(std::string_view name) const {
@@ -121,7 +159,13 @@ private:
     void write_units() {
         for (const UnitId unit : plan_.units()) {
             unit_ids_.push_back(ids_of_units_.add(plan_.unit(unit).key(), "r"));
-            out_ += "resource " + unit_ids_.back() + ' ' + quoted(plan_.title(unit)) + '\n';
+            out_ += "resource " + unit_ids_.back() + ' ' + quoted(plan_.title(unit));
+            if (!plan_.unit(unit).calendar().empty()) {
+                out_ += " {\n";
+                write_hours(plan_.unit(unit).calendar(), "  ");
+                out_ += '}';
+            }
+            out_ += '\n';
         }
         if (!plan_.units().empty()) out_ += '\n';
     }
@@ -176,9 +220,15 @@ private:
         const auto date = [&](const char* word, Date value) {
             if (value.is_set()) out_ += inner + word + ' ' + to_string(value) + '\n';
         };
-        date("start", view.must_start().is_set() ? view.must_start() : view.start_no_earlier());
-        date("end", view.must_finish());
-        date("maxend", view.finish_no_later());
+        // What nothing comes before is put where it may begin; what something does is only checked.
+        const bool is_free = plan_.predecessors(task).empty();
+        date("start",
+             view.must_start().is_set() || !is_free ? view.must_start() : view.start_no_earlier());
+        if (!is_free) date("minstart", view.start_no_earlier());
+        date("end", view.must_finish().plus_days(1));
+        date("maxend", view.finish_no_later().plus_days(1));
+        if (!view.calendar().empty()) ++task_calendars_;
+        if (view.is_late()) out_ += inner + "scheduling alap\n";
         if (children_[task.index()].empty()) write_length(view, inner);
         if (const auto progress = view.progress())
             out_ += inner + "complete " + std::to_string(*progress) + '\n';
@@ -214,6 +264,30 @@ private:
         if (!doers.empty()) out_ += inner + "allocate " + doers + '\n';
     }
 
+    /// Whether a link draws its predecessor along: the lag is the least and the greatest.
+    [[nodiscard]] bool draws(DependencyId row) const {
+        const DependencyTable& table = plan_.dependency_table();
+        return table.type[row.index()] == LinkType::finish_to_start &&
+               table.lag[row.index()] >= 0 &&
+               table.max_lag[row.index()] == table.lag[row.index()] &&
+               table.predecessor[row.index()].is_valid();
+    }
+
+    void find_drawing_links() {
+        drawn_by_.resize(plan_.tasks().size());
+        for (const TaskId task : plan_.tasks())
+            for (const DependencyId row : plan_.predecessors(task))
+                if (draws(row))
+                    drawn_by_[plan_.dependency_table().predecessor[row.index()].index()].push_back(
+                        row);
+    }
+
+    [[nodiscard]] std::string gap(DependencyId row, Minutes minutes, std::string_view most) const {
+        const bool is_elapsed = plan_.dependency_table().is_elapsed[row.index()] != 0;
+        return ' ' + std::string(most) + (is_elapsed ? "gapduration " : "gaplength ") +
+               std::to_string(minutes) + "min";
+    }
+
     void write_links(TaskId task, const std::string& inner) {
         const DependencyTable& table = plan_.dependency_table();
         for (const DependencyId row : plan_.predecessors(task)) {
@@ -226,15 +300,22 @@ private:
                 continue;
             }
             if (table.is_soft[row.index()] != 0) ++soft_links_;
+            if (draws(row) && drawn_by_[before.index()].size() == 1) continue;
             if (lag < 0) ++negative_lags_;
             std::string options;
             if (type == LinkType::start_to_start) options += " onstart";
-            if (lag > 0)
-                options += (table.is_elapsed[row.index()] != 0 ? " gapduration " : " gaplength ") +
-                           std::to_string(lag) + "min";
+            if (lag > 0) options += gap(row, lag, "");
+            const Minutes most = table.max_lag[row.index()];
+            if (most != no_minutes && most >= 0) options += gap(row, most, "max");
+            if (most != no_minutes && most < 0) ++negative_lags_;
             out_ += inner + "depends " + ids_[before.index()] +
                     (options.empty() ? "\n" : " {" + options + " }\n");
         }
+        if (drawn_by_[task.index()].size() != 1) return;
+        const DependencyId row = drawn_by_[task.index()].front();
+        const Minutes lag = table.lag[row.index()];
+        out_ += inner + "precedes " + ids_[table.successor[row.index()].index()] +
+                (lag > 0 ? " {" + gap(row, lag, "") + " }\n" : "\n");
     }
 
     const Plan& plan_;
@@ -243,7 +324,10 @@ private:
     std::vector<std::vector<TaskId>> children_;
     std::vector<TaskId> roots_;
     std::vector<std::string> ids_, unit_ids_;
+    /// For each task the links by which tasks after it draw it along.
+    std::vector<std::vector<DependencyId>> drawn_by_;
     Ids ids_of_units_;
+    std::size_t worked_days_left_out_ = 0, task_calendars_ = 0;
     std::size_t roles_left_out_ = 0, soft_links_ = 0, links_left_out_ = 0, negative_lags_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "tj_project.hpp"
 
+#include "tj_hours.hpp"
+
 #include <charconv>
 
 namespace planloom::detail {
@@ -44,9 +46,16 @@ private:
         if (!blocks_.empty()) {
             const Block block = blocks_.back();
             if (block.kind == Block::Kind::task && task_statement(word)) return;
-            if (block.kind == Block::Kind::project && project_statement(word)) return;
+            if (block.kind == Block::Kind::project &&
+                (project_statement(word) || hours_statement(word, project_.hours)))
+                return;
+            if (block.kind == Block::Kind::resource &&
+                hours_statement(word, project_.resources[block.index].hours))
+                return;
         } else if (word.text == "flags") {
             (void)words();
+            return;
+        } else if (hours_statement(word, project_.hours)) {
             return;
         }
         pass_over(word);
@@ -76,6 +85,16 @@ private:
             project_.hours_per_day = number();
         else if (word.text == "yearlyworkingdays")
             project_.days_per_year = number();
+        else
+            return false;
+        return true;
+    }
+
+    bool hours_statement(const TjToken& word, TjHours& hours) {
+        if (word.text == "workinghours")
+            read_working_hours(tokens_, hours);
+        else if (word.text == "leaves" || word.text == "vacation" || word.text == "holiday")
+            read_days_off(tokens_, word.text == "leaves", hours);
         else
             return false;
         return true;
@@ -114,7 +133,10 @@ private:
             tokens_.fail("expected the name of task \"" + id + "\" in quotes, found \"" +
                          tokens_.peek().text + '"');
         task.name = tokens_.take().text;
-        if (is_nested) project_.tasks[parent].has_children = true;
+        if (is_nested) {
+            project_.tasks[parent].has_children = true;
+            task.is_late = project_.tasks[parent].is_late;
+        }
         task_of_id_.emplace(id, project_.tasks.size());
         project_.tasks.push_back(std::move(task));
         open({Block::Kind::task, project_.tasks.size() - 1});
@@ -124,11 +146,13 @@ private:
         TjTask& task = project_.tasks[blocks_.back().index];
         if (word.text == "depends") {
             references(task.depends);
+            task.is_late = false;
         } else if (word.text == "precedes") {
             references(task.precedes);
-            if (task.scheduling.empty()) task.scheduling = "alap";
+            task.is_late = true;
         } else if (word.text == "duration" || word.text == "length" || word.text == "effort") {
             task.is_elapsed = word.text == "duration";
+            task.is_effort = word.text == "effort";
             task.minutes = minutes(task.is_elapsed);
         } else if (word.text == "milestone") {
             task.is_milestone = true;
@@ -147,6 +171,13 @@ private:
             task.note = tokens_.take().text;
         } else if (std::string* const date = date_field(task, word.text)) {
             *date = this->word("a date");
+            if (word.text == "start" || word.text == "end") task.is_late = word.text == "end";
+        } else if (word.text == "scheduling") {
+            const TjToken way = tokens_.peek();
+            const std::string text = this->word("asap or alap");
+            if (text != "asap" && text != "alap")
+                tokens_.fail_at(way.line, "expected asap or alap, found \"" + text + '"');
+            task.is_late = text == "alap";
         } else {
             return false;
         }
@@ -157,8 +188,7 @@ private:
         if (word == "start") return &task.start;
         if (word == "end") return &task.end;
         if (word == "minstart") return &task.min_start;
-        if (word == "maxend") return &task.max_end;
-        return word == "scheduling" ? &task.scheduling : nullptr;
+        return word == "maxend" ? &task.max_end : nullptr;
     }
 
     void references(std::vector<TjReference>& into) {

@@ -1,6 +1,7 @@
 // What a TaskJuggler file says, before it becomes a plan.
 #pragma once
 
+#include <planloom/core/calendar.hpp>
 #include <planloom/io/taskjuggler.hpp>
 
 #include "tj_tokens.hpp"
@@ -34,14 +35,27 @@ struct TjTask {
     double minutes = -1;
     bool is_elapsed = false;
     bool is_milestone = false;
-    std::string start, end, min_start, max_end, note, scheduling;
+    std::string start, end, min_start, max_end, note;
+    /// Whether the task is scheduled from its end; the last statement that says so counts.
+    bool is_late = false;
+    /// Whether the length is work to be shared by those who are allocated.
+    bool is_effort = false;
     std::int32_t complete = no_number, priority = no_number;
 
     static constexpr std::size_t no_parent = static_cast<std::size_t>(-1);
 };
 
+/// Hours that a project or a resource works, where they are given.
+struct TjHours {
+    std::optional<WeekHours> week;
+    std::vector<CalendarException> days;
+
+    [[nodiscard]] bool is_given() const noexcept { return week.has_value() || !days.empty(); }
+};
+
 struct TjResource {
     std::string id, name;
+    TjHours hours;
     std::size_t parent = TjTask::no_parent;
     std::uint32_t line = 0;
 };
@@ -50,6 +64,7 @@ struct TjProject {
     std::string id, name, version, start, end;
     double hours_per_day = 8;
     double days_per_year = 260.714;
+    TjHours hours;
     std::vector<TjTask> tasks;
     std::vector<TjResource> resources;
     /// Statements that were passed over: how many of each word.

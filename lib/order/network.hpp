@@ -92,6 +92,8 @@ struct Bounds {
     Minutes fixed_start = no_moment, fixed_finish = no_moment;
     /// Where it happened.
     Minutes actual_start = no_moment, actual_finish = no_moment;
+    /// Whether they are of a task without parts itself, and not only of one above it.
+    bool is_own = false;
 };
 
 enum class Part : std::uint8_t {
@@ -104,6 +106,8 @@ struct Network {
     std::vector<Calendar> calendars;
     std::vector<Clock> clocks;  ///< 0 is the plan's, 1 counts each minute
     bool has_dates = false;
+    /// Whether tasks may begin in the night.
+    bool starts_at_once = false;
     /// The moment at which work begins, and before which nothing that has not begun can.
     Minutes start = 0;
     DriverKind start_kind = DriverKind::plan_start;
@@ -161,9 +165,10 @@ struct Forward {
 }
 
 /// The earliest times.
+/// @param floor  by node, a moment before which it is not to start, or no_moment; may be empty
 /// @throws InfeasibleLinks
 [[nodiscard]] Forward pass_forward(const PlanGraph& graph, const Network& network,
-                                   Monitor* monitor = nullptr);
+                                   std::span<const Minutes> floor = {}, Monitor* monitor = nullptr);
 
 /// The latest times that keep every node at or before its bound. A finish is the last moment that
 /// does; the work may end before it.

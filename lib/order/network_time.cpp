@@ -44,6 +44,7 @@ NetworkTime::NetworkTime(const PlanGraph& graph, const ScheduleOptions& options,
                            : head.start.is_set()  ? head.start
                                                   : first_date();
     network_.has_dates = start.is_set();
+    network_.starts_at_once = head.starts_at_once;
     network_.bounds.emplace_back();
     // Clocks point at calendars, which must stay where they are.
     network_.calendars.reserve(head.calendars.size() + 1);
@@ -147,6 +148,7 @@ void NetworkTime::add(TaskId task, bool is_leaf, std::uint32_t above) {
         Minutes duration = duration_of(view, bounds, clock);
         set_progress(view, clock, bounds, duration);
         network_.duration[row] = duration;
+        bounds.is_own = true;
     } else {
         if (view.must_start().is_set())
             bounds.lower_start = std::max(bounds.lower_start, first_minute(view.must_start()));

@@ -36,9 +36,8 @@ public:
 
 private:
     void solve(const std::vector<TaskId>& knot) {
-        // The forward pass has shown that no circle is too long, so that each round but the last
-        // settles one node at least.
-        for (std::size_t round = 0; round <= knot.size(); ++round) {
+        // The earliest times hold every arc, so that the latest come to rest at or after them.
+        for (;;) {
             report_progress(monitor_, 0, 0);
             bool moved = false;
             for (auto node = knot.rbegin(); node != knot.rend(); ++node)

@@ -30,8 +30,9 @@ struct Place {
 
 class ForwardPass {
 public:
-    ForwardPass(const PlanGraph& graph, const Network& network, Monitor* monitor)
-        : graph_(graph), network_(network), monitor_(monitor) {
+    ForwardPass(const PlanGraph& graph, const Network& network, std::span<const Minutes> floor,
+                Monitor* monitor)
+        : graph_(graph), network_(network), floor_(floor), monitor_(monitor) {
         const std::size_t count = network.node_count();
         result_.at.resize(count);
         result_.driver.resize(count);
@@ -72,18 +73,27 @@ private:
         start.raise(bounds.lower_start, bounds.actual_start == no_moment
                                             ? DriverKind::start_no_earlier
                                             : DriverKind::actual);
+        if (!floor_.empty()) start.raise(floor_[node], DriverKind::as_late_as_possible);
         finish.raise(bounds.lower_finish, DriverKind::finish_no_earlier);
         for (const ArcId id : network_.arcs_into[TaskId(node)]) {
             const Arc& arc = network_.arcs[id.index()];
             const Minutes from = time_of(network_, result_.at, arc.from, arc.from_end);
             if (from == no_moment) continue;
-            (arc.to_end == End::start ? start : finish)
-                .raise(network_.clocks[arc.clock].ahead(from, arc.lag), id, is_in_knot);
+            (arc.to_end == End::start ? start : finish).raise(moment_by(arc, from), id, is_in_knot);
         }
         if (network_.part[node] == Part::gate) return put_gate(node, start, finish);
         if (bounds.fixed_start != no_moment || bounds.fixed_finish != no_moment)
             return put_fixed(node, bounds);
         return put_free(node, start, finish);
+    }
+
+    /// The earliest moment that an arc allows. Where tasks start at once, one that is drawn back
+    /// from a task after it goes no further than to where that work begins.
+    [[nodiscard]] Minutes moment_by(const Arc& arc, Minutes from) const {
+        const Clock& clock = network_.clocks[arc.clock];
+        const Minutes moment = clock.ahead(from, arc.lag);
+        return network_.starts_at_once && arc.is_reversed && arc.lag != 0 ? clock.next_work(moment)
+                                                                          : moment;
     }
 
     bool put_gate(std::uint32_t node, const Place& start, const Place& finish) {
@@ -104,13 +114,15 @@ private:
     bool put_free(std::uint32_t node, Place start, const Place& finish) {
         const Clock& clock = network_.clocks[network_.clock[node]];
         const Minutes duration = network_.duration[node];
-        if (duration > 0) start.moment = clock.next_work(start.moment);
+        const Minutes held = start.moment;
+        if (duration > 0) start.moment = clock.next_work(held);
         if (finish.moment != no_moment) {
             const Minutes moment =
                 duration > 0 ? clock.back(finish.moment, duration) : finish.moment;
             if (moment > start.moment) start = {moment, finish.driver, finish.kind};
         }
         NodeState at{start.moment, clock.ahead(start.moment, duration)};
+        if (network_.starts_at_once && clock.work(held) == clock.work(at.start)) at.start = held;
         // Of two moments with no work between them, the later one is what was asked for.
         if (finish.moment > at.finish && clock.work(finish.moment) == clock.work(at.finish))
             at.finish = finish.moment;
@@ -129,8 +141,8 @@ private:
         return true;
     }
 
-    /// Bellman and Ford's rounds within a knot. Whenever the arcs that drive form a circle, each
-    /// node on it is later than itself.
+    /// Bellman and Ford's rounds within a knot. Where the arcs that drive form a circle, each node
+    /// on it comes after itself.
     void solve(const std::vector<TaskId>& knot) {
         for (std::size_t round = 0;; ++round) {
             report_progress(monitor_, 0, 0);
@@ -138,17 +150,20 @@ private:
             for (const TaskId node : knot)
                 if (relax(static_cast<std::uint32_t>(node.index()))) moved = true;
             if (!moved) return;
-            refuse_circle(knot);
+            refuse_circle(knot, round > 4 * knot.size() + 100);
         }
     }
 
-    void refuse_circle(const std::vector<TaskId>& knot) {
+    void refuse_circle(const std::vector<TaskId>& knot, bool is_late) {
         if (walk_of_.empty()) walk_of_.assign(network_.node_count(), 0);
         for (const TaskId first : knot) {
             ++walk_;
             std::uint32_t node = static_cast<std::uint32_t>(first.index());
             while (walk_of_[node] == 0 || walk_of_[node] == walk_) {
-                if (walk_of_[node] == walk_) throw_circle(node);
+                if (walk_of_[node] == walk_) {
+                    refuse(circle_at(node), is_late);
+                    break;
+                }
                 walk_of_[node] = walk_;
                 const ArcId driver = result_.driver[node];
                 if (!driver.is_valid()) break;
@@ -167,7 +182,8 @@ private:
         walk_ = 0;
     }
 
-    [[noreturn]] void throw_circle(std::uint32_t node) {
+    /// The arcs of the circle of drivers on which a node lies.
+    [[nodiscard]] std::vector<ArcId> circle_at(std::uint32_t node) const {
         std::vector<ArcId> arcs;
         std::uint32_t at = node;
         do {
@@ -176,6 +192,16 @@ private:
             at = network_.arcs[driver.index()].from;
         } while (at != node);
         std::reverse(arcs.begin(), arcs.end());
+        return arcs;
+    }
+
+    /// A circle may only push tasks to where work goes on, and then comes to rest.
+    /// @param is_late  whether it has had the time for that
+    /// @throws InfeasibleLinks
+    void refuse(const std::vector<ArcId>& arcs, bool is_late) const {
+        Minutes later = excess(arcs);
+        if (later <= 0 && !is_late) return;
+        later = std::max<Minutes>(later, 1);
         std::vector<TaskId> tasks;
         std::vector<DependencyId> links;
         for (const ArcId id : arcs) {
@@ -186,7 +212,7 @@ private:
                                 ? graph_.plan().dependency_table().predecessor[arc.link.index()]
                                 : graph_.plan().dependency_table().successor[arc.link.index()]);
         }
-        throw InfeasibleLinks(graph_.plan(), std::move(tasks), std::move(links), excess(arcs));
+        throw InfeasibleLinks(graph_.plan(), std::move(tasks), std::move(links), later);
     }
 
     /// How much later than itself a node is, once round.
@@ -209,6 +235,7 @@ private:
 
     const PlanGraph& graph_;
     const Network& network_;
+    std::span<const Minutes> floor_;
     Monitor* monitor_;
     Forward result_;
     std::vector<bool> is_solved_;
@@ -218,8 +245,9 @@ private:
 
 }  // namespace
 
-Forward pass_forward(const PlanGraph& graph, const Network& network, Monitor* monitor) {
-    return ForwardPass(graph, network, monitor).run();
+Forward pass_forward(const PlanGraph& graph, const Network& network, std::span<const Minutes> floor,
+                     Monitor* monitor) {
+    return ForwardPass(graph, network, floor, monitor).run();
 }
 
 }  // namespace planloom::detail

@@ -10,10 +10,10 @@
 namespace planloom {
 
 std::string_view word(DriverKind kind) noexcept {
-    static constexpr std::array<std::string_view, 9> all = {
-        "plan_start",        "link",       "start_no_earlier",
-        "finish_no_earlier", "must_start", "must_finish",
-        "status_date",       "actual",     "part"};
+    static constexpr std::array<std::string_view, 10> all = {
+        "plan_start", "link",        "start_no_earlier", "finish_no_earlier",
+        "must_start", "must_finish", "status_date",      "as_late_as_possible",
+        "actual",     "part"};
     return all[static_cast<std::size_t>(kind)];
 }
 

@@ -1,5 +1,7 @@
 #include "schedule_maker.hpp"
 
+#include "late_starts.hpp"
+
 #include <algorithm>
 
 namespace planloom {
@@ -16,14 +18,15 @@ using detail::Part;
 
 Schedule ScheduleMaker::make() {
     auto network = std::make_shared<Network>(detail::make_network(graph_, options_, monitor_));
-    early_ = detail::pass_forward(graph_, *network, monitor_);
+    early_ = detail::pass_forward(graph_, *network, {}, monitor_);
     place(*network);
     set_end(*network);
     std::vector<Minutes> latest(network->node_count(), never);
     for (std::size_t node = 0; node < network->task_count; ++node)
         if (network->part[node] == Part::leaf) latest[node] = end_;
     late_ = detail::pass_backward(*network, early_.at, latest, monitor_);
-    plan_late_ones(*network);
+    const std::vector<Minutes> floor = detail::late_starts(*network, early_.at, late_);
+    if (!floor.empty()) early_ = detail::pass_forward(graph_, *network, floor, monitor_);
     copy_nodes(*network);
     measure_floats(*network);
     set_drivers(*network);
@@ -60,53 +63,6 @@ void ScheduleMaker::set_end(const Network& network) {
             {ScheduleConflict::Kind::finish, TaskId(), DependencyId(), by});
 }
 
-/// The latest finish of a node that moves none after it from where it is.
-/// @param at       by node; gates hold the latest moment that moves none after them
-/// @param is_held  set where anything comes after the node
-Minutes ScheduleMaker::allowed_finish(const Network& network, std::uint32_t node,
-                                      std::span<const NodeState> at, bool& is_held) const {
-    const Clock& clock = network.clocks[network.clock[node]];
-    Minutes allowed = never;
-    for (const ArcId id : network.arcs_from[TaskId(node)]) {
-        const Arc& arc = network.arcs[id.index()];
-        if (network.is_done(arc.to)) continue;
-        if (arc.from_end == End::start && network.is_started(node)) continue;
-        const Minutes to = arc.to_end == End::start ? at[arc.to].start : at[arc.to].finish;
-        if (to == never || to == no_moment) continue;
-        Minutes moment = network.clocks[arc.clock].back(to, arc.lag);
-        if (arc.from_end == End::start && network.duration[node] > 0)
-            moment = clock.end_of(clock.work(moment) + network.duration[node]);
-        allowed = std::min(allowed, moment);
-        is_held = true;
-    }
-    return allowed;
-}
-
-/// Moves tasks that are to be done as late as possible towards those after them, from the last on.
-void ScheduleMaker::plan_late_ones(const Network& network) {
-    planned_ = early_.at;
-    for (auto each = network.order.rbegin(); each != network.order.rend(); ++each) {
-        const std::uint32_t node = *each;
-        const bool is_gate = network.part[node] == Part::gate;
-        if (!is_gate && (network.is_late[node] == 0 || network.is_started(node))) continue;
-        bool is_held = false;
-        Minutes finish = allowed_finish(network, node, planned_, is_held);
-        if (is_gate) {
-            planned_[node] = {finish, finish};
-            continue;
-        }
-        const detail::Bounds& bounds = network.bound(node);
-        if (bounds.fixed_start != no_moment || bounds.fixed_finish != no_moment) continue;
-        finish = std::min(is_held ? finish : late_[node].finish, bounds.upper_finish);
-        const Clock& clock = network.clocks[network.clock[node]];
-        const Minutes duration = network.duration[node];
-        Minutes start = duration > 0 ? clock.back(finish, duration) : finish;
-        start = std::min(start, bounds.upper_start);
-        if (start <= planned_[node].start) continue;
-        planned_[node] = {start, clock.ahead(start, duration)};
-    }
-}
-
 /// The finish of a late place: where its work ends, unless it is just the early one.
 Minutes ScheduleMaker::shown_finish(const Network& network, std::uint32_t node,
                                     const NodeState& late) const {
@@ -118,9 +74,8 @@ Minutes ScheduleMaker::shown_finish(const Network& network, std::uint32_t node,
 
 void ScheduleMaker::copy_nodes(const Network& network) {
     const std::size_t count = network.task_count;
-    for (std::vector<Minutes>* const column :
-         {&result_.early_start_, &result_.early_finish_, &result_.late_start_,
-          &result_.late_finish_, &result_.start_of_, &result_.finish_of_})
+    for (std::vector<Minutes>* const column : {&result_.early_start_, &result_.early_finish_,
+                                               &result_.late_start_, &result_.late_finish_})
         column->assign(count, no_minutes);
     for (std::uint32_t node = 0; node < count; ++node) {
         if (network.part[node] != Part::leaf) continue;
@@ -132,8 +87,6 @@ void ScheduleMaker::copy_nodes(const Network& network) {
         const NodeState& late = late_[node].finish == never ? early_.at[node] : late_[node];
         result_.late_start_[node] = start(late.start);
         result_.late_finish_[node] = shown_finish(network, node, late);
-        result_.start_of_[node] = start(planned_[node].start);
-        result_.finish_of_[node] = planned_[node].finish;
     }
 }
 
@@ -148,7 +101,7 @@ void ScheduleMaker::measure_floats(const Network& network) {
     for (auto node = network.order.rbegin(); node != network.order.rend(); ++node) {
         if (network.part[*node] != Part::gate) continue;
         bool is_held = false;
-        const Minutes moment = allowed_finish(network, *node, gates, is_held);
+        const Minutes moment = detail::allowed_finish(network, *node, gates, is_held);
         gates[*node] = {moment, moment};
     }
     // Tasks as early as they can be once all before them are as late as can be.
@@ -173,7 +126,7 @@ void ScheduleMaker::measure_floats(const Network& network) {
         if (network.part[node] != Part::leaf || network.is_done(node)) continue;
         bool is_held = false;
         const Minutes early = clock.work(early_.at[node].finish);
-        const Minutes allowed = allowed_finish(network, node, gates, is_held);
+        const Minutes allowed = detail::allowed_finish(network, node, gates, is_held);
         const Minutes total =
             late_[node].finish == never ? 0 : clock.work(late_[node].finish) - early;
         // What nothing waits for must still not move the end.
@@ -280,11 +233,9 @@ void ScheduleMaker::roll_up(TaskId task) {
         if (!result_.takes_part(child)) continue;
         if (is_first || result_.early_finish_[part] > result_.early_finish_[row])
             result_.drivers_[row] = {DriverKind::part, child, DependencyId()};
-        for (std::vector<Minutes>* const column :
-             {&result_.early_start_, &result_.late_start_, &result_.start_of_})
+        for (std::vector<Minutes>* const column : {&result_.early_start_, &result_.late_start_})
             fold(*column, part, true);
-        for (std::vector<Minutes>* const column :
-             {&result_.early_finish_, &result_.late_finish_, &result_.finish_of_})
+        for (std::vector<Minutes>* const column : {&result_.early_finish_, &result_.late_finish_})
             fold(*column, part, false);
         result_.is_critical_[row] |= result_.is_critical_[part];
         is_first = false;

@@ -19,7 +19,6 @@ public:
 private:
     void place(const detail::Network& network);
     void set_end(const detail::Network& network);
-    void plan_late_ones(const detail::Network& network);
     void measure_floats(const detail::Network& network);
     void set_drivers(const detail::Network& network);
     void find_conflicts(const detail::Network& network);
@@ -27,9 +26,6 @@ private:
     void copy_nodes(const detail::Network& network);
     void roll_up(const detail::Network& network);
     void roll_up(TaskId task);
-    [[nodiscard]] Minutes allowed_finish(const detail::Network& network, std::uint32_t node,
-                                         std::span<const detail::NodeState> at,
-                                         bool& is_held) const;
     [[nodiscard]] Minutes shown_finish(const detail::Network& network, std::uint32_t node,
                                        const detail::NodeState& late) const;
     [[nodiscard]] Driver driver_of(const detail::Network& network, std::uint32_t node) const;
@@ -39,7 +35,7 @@ private:
     Monitor* monitor_;
     Schedule result_;
     detail::Forward early_;
-    std::vector<detail::NodeState> late_, planned_;
+    std::vector<detail::NodeState> late_;
     std::vector<bool> is_done_;
     Minutes end_ = 0;
 };

@@ -224,6 +224,7 @@ private:
         if (maybe()) head.start = moment();
         if (maybe()) head.status_date = moment();
         if (maybe()) head.calendar = key();
+        head.starts_at_once = maybe();
         for (int i = random_.between(0, 2); i > 0; --i) add_calendar();
         head.declared = {count(0, 9), count(0, 9), count(0, 9)};
         head.consultation = {count(0, 9), count(0, 9), count(0, 9), count(0, 9), count(0, 9)};

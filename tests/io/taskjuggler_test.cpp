@@ -72,6 +72,49 @@ task build "Build" { # a comment
     EXPECT_EQ(plan.tags(*plan.find_task("build.walls")).size(), 2U);
 }
 
+TEST(ReadTaskJuggler, TakesHoursDaysOffAndTheWayOfScheduling) {
+    const Plan plan = read_taskjuggler(R"(project p "P" 2025-01-06-09:00 +4w {
+  workinghours mon - wed 9:00 - 12:00, 13:00-15:00
+  workinghours sat,sun off
+}
+leaves holiday "spring" 2025-01-28 - 2025-02-05, special "bridge" 2025-02-10
+vacation "move" 2025-03-01 +3d
+resource night "Night" { workinghours fri - mon 20:00 - 24:00 leaves annual 2025-01-10 }
+task late "Late" { start 2025-01-07 precedes end }
+task free "Free" { minstart 2025-01-08 maxend 2025-02-01 effort 4d allocate night, day }
+task end "End" { end 2025-02-01 depends free }
+)")
+                          .plan;
+    const PlanHead& said = plan.head();
+    EXPECT_EQ(to_string(said.start), "2025-01-06T09:00");
+    ASSERT_EQ(said.calendars.size(), 2U);
+    const WeekHours& week = *said.calendars[0].week;
+    EXPECT_EQ(to_string(week[1]), "09:00-12:00, 13:00-15:00");
+    EXPECT_EQ(to_string(week[4]), "09:00-17:00");
+    EXPECT_EQ(to_string(week[6]), "");
+    ASSERT_EQ(said.calendars[0].exceptions.size(), 3U);
+    EXPECT_EQ(said.calendars[0].exceptions[0].name, "spring");
+    EXPECT_EQ(to_string(said.calendars[0].exceptions[0].to), "2025-02-04");
+    EXPECT_EQ(to_string(said.calendars[0].exceptions[1].to), "2025-02-10");
+    EXPECT_EQ(to_string(said.calendars[0].exceptions[2].to), "2025-03-03");
+    EXPECT_EQ(plan.unit("night").calendar(), "hours of night");
+    EXPECT_EQ(to_string((*said.calendars[1].week)[6]), "20:00-24:00");
+    EXPECT_FALSE(plan.task("late").is_late());
+    EXPECT_EQ(plan.dependency_table().max_lag[0], 0);
+    EXPECT_EQ(to_string(plan.task("late").must_start()), "2025-01-07");
+    EXPECT_EQ(to_string(plan.task("free").start_no_earlier()), "2025-01-08");
+    EXPECT_EQ(to_string(plan.task("free").finish_no_later()), "2025-01-31");
+    EXPECT_EQ(plan.task("free").duration(), 2 * 480);
+    EXPECT_EQ(to_string(plan.task("end").must_finish()), "2025-01-31");
+    EXPECT_FALSE(plan.task("end").is_late());
+    const Plan back = read_taskjuggler(write_taskjuggler(plan).text).plan;
+    EXPECT_EQ(back.head().start, said.start);
+    EXPECT_EQ(back.head().calendars.size(), 2U);
+    EXPECT_EQ(back.head().calendars[0], said.calendars[0]);
+    EXPECT_EQ(back.dependency_table().max_lag[0], 0);
+    EXPECT_EQ(back.task("end").must_finish(), plan.task("end").must_finish());
+}
+
 TEST(ReadTaskJuggler, HandsLinksOfAContainerDown) {
     const ReadResult read = read_taskjuggler(with_head(R"(
 task a "A"

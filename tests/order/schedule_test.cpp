@@ -45,8 +45,8 @@ std::string line(const Schedule& schedule, std::string_view key) {
 
 std::string dates(const Schedule& schedule, std::string_view key) {
     const std::size_t row = schedule.graph().plan().find_task(key)->index();
-    return schedule.text(schedule.planned_start()[row]) + " - " +
-           schedule.text(schedule.planned_finish()[row]);
+    return schedule.text(schedule.early_start()[row]) + " - " +
+           schedule.text(schedule.early_finish()[row]);
 }
 
 Driver driver(const Schedule& schedule, std::string_view key) {
@@ -314,19 +314,37 @@ TEST(Schedule, GoesOnFromTheStatusDate) {
     EXPECT_EQ(result.total_float()[3], days(2));
 }
 
+// long(5) ----v
+// late(1) -> last(1)      `late` waits for `last`, and `next`, which follows it alone, goes with it
+//     \----> next(1)
 TEST(Schedule, PutsTasksAsLateAsOthersAllow) {
     PlanBuilder builder;
     builder.add_task({.key = "late", .duration = days(1), .is_late = true});
     builder.add_task({.key = "long", .duration = days(5)});
     const TaskId last = builder.add_task({.key = "last", .duration = days(1)});
+    const TaskId next = builder.add_task({.key = "next", .duration = days(1)});
     builder.depend(last, "late");
     builder.depend(last, "long");
+    builder.depend(next, "late");
     const PlanGraph graph = freeze(std::move(builder).build());
     const Schedule result = schedule(graph);
-    EXPECT_EQ(result.early_start()[0], 0);
-    EXPECT_EQ(result.planned_start()[0], days(4));
-    EXPECT_EQ(result.planned_finish()[0], days(5));
-    EXPECT_EQ(result.planned_start()[1], 0);
+    EXPECT_EQ(line(result, "late"), "late 4-5 4-5 +0");
+    EXPECT_EQ(driver(result, "late").kind, DriverKind::as_late_as_possible);
+    EXPECT_EQ(line(result, "long"), "long 0-5 0-5 +0");
+    EXPECT_EQ(line(result, "last"), "last 5-6 5-6 +0");
+    EXPECT_EQ(line(result, "next"), "next 5-6 5-6 +0");
+}
+
+TEST(Schedule, StartsAtOnceWhereThePlanSaysSo) {
+    PlanBuilder builder;
+    builder.head().start = at("2025-06-30");
+    builder.head().starts_at_once = true;
+    builder.add_task({.key = "a", .duration = days(1)});
+    const TaskId b = builder.add_task({.key = "b", .duration = days(1)});
+    builder.depend(b, "a");
+    const PlanGraph graph = freeze(std::move(builder).build());
+    const Schedule result = schedule(graph);
+    EXPECT_EQ(dates(result, "b"), "2025-06-30T17:00 - 2025-07-01T17:00");
 }
 
 TEST(Schedule, MeasuresFloatAgainstAWantedFinish) {

@@ -20,15 +20,19 @@ struct TaskJugglerOptions {
 
 /// Reads a documented subset of the language: `project`, `macro` (with arguments), `include`,
 /// `flags`, `resource` (nested), `task` and `supplement task` (nested) with `depends`, `precedes`,
-/// `duration`, `length`, `effort`, `start`, `end`, `minstart`, `maxend`, `milestone`, `allocate`,
-/// `responsible`, `priority`, `complete`, `note`, `flags`, and `onstart`, `onend`, `gapduration`,
+/// `duration`, `length`, `effort`, `start`, `end`, `minstart`, `maxend`, `scheduling`, `milestone`,
+/// `allocate`, `responsible`, `priority`, `complete`, `note`, `flags`, `workinghours`, `leaves`,
+/// `vacation` of the project and of resources, and `onstart`, `onend`, `gapduration`,
 /// `gaplength`, `maxgapduration`, `maxgaplength` on a link. Every other statement is passed over as
 /// a whole and counted in the notes.
 ///
 /// Tasks are named by their full id, `phase.step`. What a container depends on or precedes is
 /// handed down to all tasks in it, as TaskJuggler does it; what it points at is not taken apart. A
 /// resource that is responsible leads, one that is allocated is responsible for the work.
-/// `duration` and `gapduration` are elapsed time, `length` and `gaplength` working time.
+/// `duration` and `gapduration` are elapsed time, `length` and `gaplength` working time; effort is
+/// shared evenly by those who are allocated. A task that says `precedes` or `end` last is to be
+/// done as late as possible, as TaskJuggler has it: where it precedes one other task, their link
+/// has its gap as greatest lag too.
 /// @throws ReadError  with line, also for a reference to nothing
 /// @complexity O(bytes after macros, which are bounded) + O(handed-down links)
 [[nodiscard]] ReadResult read_taskjuggler(std::string_view text,

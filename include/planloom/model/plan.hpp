@@ -69,6 +69,9 @@ struct PlanHead {
     /// `work`.
     std::string calendar;
     std::vector<PlanCalendar> calendars;
+    /// Whether tasks begin at the very moment that their links allow, be it in the night, as
+    /// TaskJuggler has it; else when work next goes on.
+    bool starts_at_once = false;
     DeclaredCounts declared;
     Consultation consultation;
     /// Free attributes: a name and its value as JSON text.

@@ -38,15 +38,16 @@ struct ScheduleOptions {
 
 /// What a date follows from.
 enum class DriverKind : std::uint8_t {
-    plan_start,         ///< nothing holds the task back
-    link,               ///< a link from another task
-    start_no_earlier,   ///< a constraint of the task or of one above it
-    finish_no_earlier,  ///< a constraint of the task
-    must_start,         ///< a constraint of the task
-    must_finish,        ///< a constraint of the task
-    status_date,        ///< work that is not done cannot be done in the past
-    actual,             ///< it has happened
-    part                ///< of a summary task: the part that starts first or finishes last
+    plan_start,           ///< nothing holds the task back
+    link,                 ///< a link from another task
+    start_no_earlier,     ///< a constraint of the task or of one above it
+    finish_no_earlier,    ///< a constraint of the task
+    must_start,           ///< a constraint of the task
+    must_finish,          ///< a constraint of the task
+    status_date,          ///< work that is not done cannot be done in the past
+    as_late_as_possible,  ///< the task is put just before those that it must not hold up
+    actual,               ///< it has happened
+    part                  ///< of a summary task: the part that finishes last
 };
 
 [[nodiscard]] std::string_view word(DriverKind kind) noexcept;
@@ -84,7 +85,7 @@ struct ScheduleConflict {
 /// has dates, else working minutes since the plan's start. All spans are by TaskId. Borrows from
 /// the graph. Immutable; may be used by several threads at once.
 ///
-/// Memory: 76 bytes for each task and, for each link, 40.
+/// Memory: 64 bytes for each task and, for each link, 40.
 class Schedule {
 public:
     [[nodiscard]] const PlanGraph& graph() const noexcept { return *graph_; }
@@ -98,10 +99,6 @@ public:
     [[nodiscard]] std::span<const Minutes> early_finish() const noexcept { return early_finish_; }
     [[nodiscard]] std::span<const Minutes> late_start() const noexcept { return late_start_; }
     [[nodiscard]] std::span<const Minutes> late_finish() const noexcept { return late_finish_; }
-    /// The dates at which the task is meant to run: the early ones, or for a task that is to be
-    /// done as late as possible the latest that move no other.
-    [[nodiscard]] std::span<const Minutes> planned_start() const noexcept { return start_of_; }
-    [[nodiscard]] std::span<const Minutes> planned_finish() const noexcept { return finish_of_; }
     /// How far a task can slip, in minutes of its working time, before the plan finishes late or a
     /// latest date is missed; negative where that is so already. 0 for tasks that are done.
     [[nodiscard]] std::span<const Minutes> total_float() const noexcept { return total_float_; }
@@ -148,8 +145,8 @@ private:
     std::shared_ptr<const detail::Network> network_;
     bool has_dates_ = false;
     Minutes start_ = 0, finish_ = 0, length_ = 0;
-    std::vector<Minutes> early_start_, early_finish_, late_start_, late_finish_, start_of_,
-        finish_of_, total_float_, free_float_, independent_float_;
+    std::vector<Minutes> early_start_, early_finish_, late_start_, late_finish_, total_float_,
+        free_float_, independent_float_;
     std::vector<Driver> drivers_;
     std::vector<std::uint8_t> is_critical_;
     std::vector<ScheduleConflict> conflicts_;
@@ -186,6 +183,10 @@ private:
 /// - A task works by its own calendar, else by that of its lead (else its first other unit that
 ///   does the work) that has one, else by the plan's. A lag runs by the calendar of the successor.
 ///   Milestones, and moments without work, stand where their links put them.
+/// - A task that is to be done as late as possible is put, in its early dates too, just before
+/// those
+///   after it that something else holds; what follows it alone follows it, but not beyond its own
+///   late dates.
 /// - `must_start`, `must_finish` and actual dates hold against links; what they break is in
 ///   conflicts(). A task that has begun goes on from the status date, for its share of the duration
 ///   that is left, once its links allow. A task that is done stands where it was done, one that
