@@ -38,6 +38,7 @@
 #include <planloom/model/plan.hpp>
 #include <planloom/model/plan_builder.hpp>
 #include <planloom/model/views.hpp>
+#include <planloom/order/critical.hpp>
 #include <planloom/order/cycles.hpp>
 #include <planloom/order/order.hpp>
 #include <planloom/order/schedule.hpp>

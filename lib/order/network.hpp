@@ -164,18 +164,41 @@ struct Forward {
     return actual == no_moment ? at[node].start : actual;
 }
 
+/// What a forward pass is to change.
+struct ForwardOptions {
+    /// By node, a moment before which it is not to start, or no_moment; may be empty.
+    std::span<const Minutes> floor = {};
+    /// A node that is to take no time; beyond all nodes for none.
+    std::uint32_t without_duration = 0xFFFFFFFFU;
+};
+
 /// The earliest times.
-/// @param floor  by node, a moment before which it is not to start, or no_moment; may be empty
 /// @throws InfeasibleLinks
 [[nodiscard]] Forward pass_forward(const PlanGraph& graph, const Network& network,
-                                   std::span<const Minutes> floor = {}, Monitor* monitor = nullptr);
+                                   const ForwardOptions& options = {}, Monitor* monitor = nullptr);
+
+/// Whether latest dates of tasks and of the plan's constraints count in a backward pass.
+enum class UpperBounds : std::uint8_t { hold, ignore };
 
 /// The latest times that keep every node at or before its bound. A finish is the last moment that
-/// does; the work may end before it.
+/// does; the work may end before it. Where no bound reaches a node, its times are never.
 /// @param latest  by node, the latest finish that is wanted of it; never where there is none
 [[nodiscard]] std::vector<NodeState> pass_backward(const Network& network,
                                                    std::span<const NodeState> early,
                                                    std::span<const Minutes> latest,
+                                                   UpperBounds bounds = UpperBounds::hold,
                                                    Monitor* monitor = nullptr);
+
+/// What a schedule was made of.
+struct Passes {
+    Network network;
+    Forward early;
+    std::vector<NodeState> late;
+    /// Where tasks that are to be late start, by node; may be empty.
+    std::vector<Minutes> floor;
+};
+
+/// Summary tasks, each after all of its own parts.
+[[nodiscard]] std::vector<TaskId> summaries_from_below(const PlanGraph& graph);
 
 }  // namespace planloom::detail

@@ -10,10 +10,11 @@ constexpr std::uint64_t progress_mask = 0xFFFF;
 class BackwardPass {
 public:
     BackwardPass(const Network& network, std::span<const NodeState> early,
-                 std::span<const Minutes> latest, Monitor* monitor)
+                 std::span<const Minutes> latest, UpperBounds upper, Monitor* monitor)
         : network_(network),
           early_(early),
           latest_(latest),
+          upper_(upper),
           monitor_(monitor),
           late_(network.node_count(), NodeState{never, never}),
           is_solved_(network.knots.size(), false) {}
@@ -50,8 +51,9 @@ private:
         const Bounds& bounds = network_.bound(node);
         if (network_.part[node] == Part::none) return false;
         if (bounds.actual_finish != no_moment) return put(node, early_[node]);
-        Minutes start = bounds.upper_start;
-        Minutes finish = std::min(bounds.upper_finish, latest_[node]);
+        const bool holds = upper_ == UpperBounds::hold;
+        Minutes start = holds ? bounds.upper_start : never;
+        Minutes finish = std::min(holds ? bounds.upper_finish : never, latest_[node]);
         for (const ArcId id : network_.arcs_from[TaskId(node)]) {
             const Arc& arc = network_.arcs[id.index()];
             if (network_.is_done(arc.to)) continue;
@@ -100,6 +102,7 @@ private:
     const Network& network_;
     std::span<const NodeState> early_;
     std::span<const Minutes> latest_;
+    UpperBounds upper_;
     Monitor* monitor_;
     std::vector<NodeState> late_;
     std::vector<bool> is_solved_;
@@ -108,8 +111,20 @@ private:
 }  // namespace
 
 std::vector<NodeState> pass_backward(const Network& network, std::span<const NodeState> early,
-                                     std::span<const Minutes> latest, Monitor* monitor) {
-    return BackwardPass(network, early, latest, monitor).run();
+                                     std::span<const Minutes> latest, UpperBounds bounds,
+                                     Monitor* monitor) {
+    return BackwardPass(network, early, latest, bounds, monitor).run();
+}
+
+std::vector<TaskId> summaries_from_below(const PlanGraph& graph) {
+    std::vector<TaskId> order;
+    for (const TaskId task : graph.plan().tasks())
+        if (!graph.parent(task).is_valid() && !graph.is_leaf(task)) order.push_back(task);
+    for (std::size_t i = 0; i < order.size(); ++i)
+        for (const TaskId child : graph.children(order[i]))
+            if (!graph.is_leaf(child)) order.push_back(child);
+    std::reverse(order.begin(), order.end());
+    return order;
 }
 
 }  // namespace planloom::detail

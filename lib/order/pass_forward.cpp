@@ -30,9 +30,9 @@ struct Place {
 
 class ForwardPass {
 public:
-    ForwardPass(const PlanGraph& graph, const Network& network, std::span<const Minutes> floor,
+    ForwardPass(const PlanGraph& graph, const Network& network, const ForwardOptions& options,
                 Monitor* monitor)
-        : graph_(graph), network_(network), floor_(floor), monitor_(monitor) {
+        : graph_(graph), network_(network), options_(options), monitor_(monitor) {
         const std::size_t count = network.node_count();
         result_.at.resize(count);
         result_.driver.resize(count);
@@ -73,7 +73,8 @@ private:
         start.raise(bounds.lower_start, bounds.actual_start == no_moment
                                             ? DriverKind::start_no_earlier
                                             : DriverKind::actual);
-        if (!floor_.empty()) start.raise(floor_[node], DriverKind::as_late_as_possible);
+        if (!options_.floor.empty())
+            start.raise(options_.floor[node], DriverKind::as_late_as_possible);
         finish.raise(bounds.lower_finish, DriverKind::finish_no_earlier);
         for (const ArcId id : network_.arcs_into[TaskId(node)]) {
             const Arc& arc = network_.arcs[id.index()];
@@ -96,6 +97,10 @@ private:
                                                                           : moment;
     }
 
+    [[nodiscard]] Minutes duration_of(std::uint32_t node) const {
+        return node == options_.without_duration ? 0 : network_.duration[node];
+    }
+
     bool put_gate(std::uint32_t node, const Place& start, const Place& finish) {
         const Place& place = start.moment >= finish.moment ? start : finish;
         return put(node, {place.moment, place.moment}, place.driver, place.kind);
@@ -103,7 +108,7 @@ private:
 
     bool put_fixed(std::uint32_t node, const Bounds& bounds) {
         const Clock& clock = network_.clocks[network_.clock[node]];
-        const Minutes duration = network_.duration[node];
+        const Minutes duration = duration_of(node);
         if (bounds.fixed_start != no_moment)
             return put(node, {bounds.fixed_start, clock.ahead(bounds.fixed_start, duration)},
                        ArcId(), DriverKind::must_start);
@@ -113,7 +118,7 @@ private:
 
     bool put_free(std::uint32_t node, Place start, const Place& finish) {
         const Clock& clock = network_.clocks[network_.clock[node]];
-        const Minutes duration = network_.duration[node];
+        const Minutes duration = duration_of(node);
         const Minutes held = start.moment;
         if (duration > 0) start.moment = clock.next_work(held);
         if (finish.moment != no_moment) {
@@ -226,16 +231,16 @@ private:
             const End leaves = network_.arcs[arcs[(i + 1) % arcs.size()].index()].from_end;
             const Clock& clock = network_.clocks[network_.clock[arc.to]];
             if (arc.to_end == End::start && leaves == End::finish)
-                moment = clock.ahead(moment, network_.duration[arc.to]);
+                moment = clock.ahead(moment, duration_of(arc.to));
             if (arc.to_end == End::finish && leaves == End::start)
-                moment = clock.back(moment, network_.duration[arc.to]);
+                moment = clock.back(moment, duration_of(arc.to));
         }
         return network_.clocks[0].work(moment) - network_.clocks[0].work(began);
     }
 
     const PlanGraph& graph_;
     const Network& network_;
-    std::span<const Minutes> floor_;
+    const ForwardOptions& options_;
     Monitor* monitor_;
     Forward result_;
     std::vector<bool> is_solved_;
@@ -245,9 +250,9 @@ private:
 
 }  // namespace
 
-Forward pass_forward(const PlanGraph& graph, const Network& network, std::span<const Minutes> floor,
+Forward pass_forward(const PlanGraph& graph, const Network& network, const ForwardOptions& options,
                      Monitor* monitor) {
-    return ForwardPass(graph, network, floor, monitor).run();
+    return ForwardPass(graph, network, options, monitor).run();
 }
 
 }  // namespace planloom::detail

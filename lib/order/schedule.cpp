@@ -60,7 +60,7 @@ std::string Schedule::text(Minutes moment) const {
 }
 
 Minutes Schedule::work_between(Minutes from, Minutes to) const {
-    const detail::Clock& clock = network_->clocks.front();
+    const detail::Clock& clock = passes_->network.clocks.front();
     return clock.work(to) - clock.work(from);
 }
 

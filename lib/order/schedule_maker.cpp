@@ -17,22 +17,27 @@ using detail::NodeState;
 using detail::Part;
 
 Schedule ScheduleMaker::make() {
-    auto network = std::make_shared<Network>(detail::make_network(graph_, options_, monitor_));
-    early_ = detail::pass_forward(graph_, *network, {}, monitor_);
-    place(*network);
-    set_end(*network);
-    std::vector<Minutes> latest(network->node_count(), never);
-    for (std::size_t node = 0; node < network->task_count; ++node)
-        if (network->part[node] == Part::leaf) latest[node] = end_;
-    late_ = detail::pass_backward(*network, early_.at, latest, monitor_);
-    const std::vector<Minutes> floor = detail::late_starts(*network, early_.at, late_);
-    if (!floor.empty()) early_ = detail::pass_forward(graph_, *network, floor, monitor_);
-    copy_nodes(*network);
-    measure_floats(*network);
-    set_drivers(*network);
-    find_conflicts(*network);
-    roll_up(*network);
-    result_.network_ = std::move(network);
+    auto passes = std::make_shared<detail::Passes>();
+    passes->network = detail::make_network(graph_, options_, monitor_);
+    const Network& network = passes->network;
+    early_ = detail::pass_forward(graph_, network, {}, monitor_);
+    place(network);
+    set_end(network);
+    std::vector<Minutes> latest(network.node_count(), never);
+    for (std::size_t node = 0; node < network.task_count; ++node)
+        if (network.part[node] == Part::leaf) latest[node] = end_;
+    late_ = detail::pass_backward(network, early_.at, latest, detail::UpperBounds::hold, monitor_);
+    passes->floor = detail::late_starts(network, early_.at, late_);
+    if (!passes->floor.empty())
+        early_ = detail::pass_forward(graph_, network, {.floor = passes->floor}, monitor_);
+    copy_nodes(network);
+    measure_floats(network);
+    set_drivers(network);
+    find_conflicts(network);
+    roll_up(network);
+    passes->early = std::move(early_);
+    passes->late = std::move(late_);
+    result_.passes_ = std::move(passes);
     return std::move(result_);
 }
 
@@ -209,14 +214,7 @@ void ScheduleMaker::roll_up(const Network& network) {
     is_done_.assign(network.task_count, false);
     for (std::uint32_t node = 0; node < network.task_count; ++node)
         is_done_[node] = network.part[node] == Part::leaf && network.is_done(node);
-    // Children before parents: a walk from the roots, taken backwards.
-    std::vector<TaskId> order;
-    for (const TaskId task : graph_.plan().tasks())
-        if (!graph_.parent(task).is_valid() && !graph_.is_leaf(task)) order.push_back(task);
-    for (std::size_t i = 0; i < order.size(); ++i)
-        for (const TaskId child : graph_.children(order[i]))
-            if (!graph_.is_leaf(child)) order.push_back(child);
-    for (auto task = order.rbegin(); task != order.rend(); ++task) roll_up(*task);
+    for (const TaskId task : detail::summaries_from_below(graph_)) roll_up(task);
 }
 
 void ScheduleMaker::roll_up(TaskId task) {

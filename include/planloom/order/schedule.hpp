@@ -18,7 +18,7 @@
 namespace planloom {
 
 namespace detail {
-struct Network;
+struct Passes;
 }
 
 struct ScheduleOptions {
@@ -85,7 +85,7 @@ struct ScheduleConflict {
 /// has dates, else working minutes since the plan's start. All spans are by TaskId. Borrows from
 /// the graph. Immutable; may be used by several threads at once.
 ///
-/// Memory: 64 bytes for each task and, for each link, 40.
+/// Memory: 130 bytes for each task and, for each link, 40.
 class Schedule {
 public:
     [[nodiscard]] const PlanGraph& graph() const noexcept { return *graph_; }
@@ -135,14 +135,15 @@ public:
     /// Working minutes of the plan's calendar between two moments.
     [[nodiscard]] Minutes work_between(Minutes from, Minutes to) const;
 
-    [[nodiscard]] const detail::Network& network() const noexcept { return *network_; }
+    /// What the schedule was made of, for those who reason about it.
+    [[nodiscard]] const detail::Passes& passes() const noexcept { return *passes_; }
 
 private:
     friend class ScheduleMaker;
     Schedule() = default;
 
     const PlanGraph* graph_ = nullptr;
-    std::shared_ptr<const detail::Network> network_;
+    std::shared_ptr<const detail::Passes> passes_;
     bool has_dates_ = false;
     Minutes start_ = 0, finish_ = 0, length_ = 0;
     std::vector<Minutes> early_start_, early_finish_, late_start_, late_finish_, total_float_,
