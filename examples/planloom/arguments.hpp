@@ -1,6 +1,7 @@
 // What the command line asked for, as plain values.
 #pragma once
 
+#include <planloom/core/date_time.hpp>
 #include <planloom/core/error.hpp>
 #include <planloom/coverage/matrix.hpp>
 
@@ -46,6 +47,12 @@ struct Arguments {
     bool byte_order_mark = false;                    // matrix
     bool all_kinds = false;                          // draw
     std::size_t max_tasks = 2000;                    // draw
+    DateTime start;                                  // schedule
+    DateTime status_date;                            // schedule
+    DateTime finish;                                 // schedule
+    std::vector<std::string> targets;                // schedule
+    std::string why;                                 // schedule
+    std::size_t paths = 1;                           // schedule
     std::string rule;                                // rules
     std::string from_format;                         // convert, import
     std::string to_format;                           // convert

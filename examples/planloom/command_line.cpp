@@ -46,6 +46,53 @@ void check_options(Options& options) {
                      "列出全部问题，而不是每条规则十处");
 }
 
+void add_moment(Options& options, const char* name, DateTime& target, const char* en,
+                const char* zh) {
+    const Language language = options.language();
+    const auto read = [&target, language](const std::string& text) {
+        const std::optional<DateTime> moment = parse_date_time(text);
+        if (!moment)
+            throw CLI::ValidationError(
+                language.say("\"{0}\" is no date such as 2025-06-30 or 2025-06-30T08:00",
+                             "“{0}”不是日期，应如 2025-06-30 或 2025-06-30T08:00", text));
+        target = *moment;
+    };
+    options.app()
+        .add_option_function<std::string>(name, read, language.pick(en, zh))
+        ->type_name("DATE");
+}
+
+void schedule_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_plan();
+    add_moment(options, "--start", arguments.start,
+               "when work begins; by default what the plan says", "开始日期，默认按方案");
+    add_moment(options, "--status-date", arguments.status_date,
+               "up to when progress is known; by default what the plan says",
+               "进展截止日期，默认按方案");
+    add_moment(options, "--finish", arguments.finish,
+               "by when all is to be done; float is measured against it",
+               "要求全部完成的日期，浮动时间据此计算");
+    options.add_list("--target", arguments.targets, "KEY",
+                     "measure float against the date of this goal or task too; may be repeated",
+                     "同时计算相对该目标或任务期限的浮动时间，可重复");
+    options.add("--why", arguments.why, "TASK", "say why this task is where it is",
+                "说明该任务为何安排在此时");
+    options.app()
+        .add_option("--paths", arguments.paths,
+                    options.language().pick("list this many paths, the tightest first (1)",
+                                            "列出多少条关键路径，最紧的在前（1）"))
+        ->type_name("N");
+    options.add_formats({{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}});
+    options.add_flag("--raw", arguments.raw,
+                     "csv: texts as they are, even those that a spreadsheet takes for a formula",
+                     "csv：文字原样输出，即使表格软件会当作公式");
+    options.add_flag("--bom", arguments.byte_order_mark,
+                     "csv: begin with a byte order mark, as Excel wants it",
+                     "csv：以字节顺序标记开头，便于 Excel 识别");
+    options.add_output();
+}
+
 void impact_options(Options& options) {
     Arguments& arguments = options.arguments();
     plain_options(options);
@@ -165,6 +212,8 @@ constexpr std::array commands = {
     Command{"check", "hold the plan against the rules", "按规则检查方案", run_check, check_options},
     Command{"order", "say in which order the tasks can be done", "排出任务的先后顺序", run_order,
             plain_options},
+    Command{"schedule", "say when tasks can start and finish, and how much they can slip",
+            "推算任务的起止时间和浮动时间", run_schedule, schedule_options},
     Command{"impact", "say what breaks if units fail or tasks are dropped",
             "单位不能履职或任务取消时，推算影响范围", run_impact, impact_options},
     Command{"explain", "say why one thing hangs on another", "说明一项为什么受另一项影响",

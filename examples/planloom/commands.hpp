@@ -15,6 +15,7 @@ namespace planloom::tool {
 
 int run_check(Session& session);
 int run_order(Session& session);
+int run_schedule(Session& session);
 int run_impact(Session& session);
 int run_explain(Session& session);
 int run_matrix(Session& session);

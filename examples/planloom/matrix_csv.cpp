@@ -1,9 +1,8 @@
 #include "arguments.hpp"
+#include "csv_text.hpp"
 #include "matrix_text.hpp"
 #include "nodes.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -13,47 +12,6 @@ namespace planloom::tool {
 namespace {
 
 constexpr std::size_t most_cells = 100'000'000;
-
-// What spreadsheets take for the beginning of a formula, the full-width forms included.
-bool looks_like_formula(std::string_view text) {
-    constexpr std::array<std::string_view, 11> beginnings = {"=",  "+",  "-",  "@",  "\t", "\r",
-                                                             "\n", "＝", "＋", "－", "＠"};
-    return std::any_of(beginnings.begin(), beginnings.end(),
-                       [&](std::string_view each) { return text.starts_with(each); });
-}
-
-class CsvText {
-public:
-    explicit CsvText(const CsvOptions& options) : is_raw_(options.raw) {
-        if (options.byte_order_mark) text_ = "\xEF\xBB\xBF";
-    }
-
-    void add(std::string_view field) {
-        if (!is_first_) text_ += ',';
-        is_first_ = false;
-        std::string shown(!is_raw_ && looks_like_formula(field) ? "'" : "");
-        shown += field;
-        if (shown.find_first_of(",\"\r\n") == std::string::npos) {
-            text_ += shown;
-            return;
-        }
-        text_ += '"';
-        for (const char c : shown) text_.append(c == '"' ? 2 : 1, c);
-        text_ += '"';
-    }
-    void add(std::size_t number) { add(std::to_string(number)); }
-    // RFC 4180 ends a line with CR LF.
-    void end_line() {
-        text_ += "\r\n";
-        is_first_ = true;
-    }
-    [[nodiscard]] std::string take() { return std::move(text_); }
-
-private:
-    bool is_raw_;
-    bool is_first_ = true;
-    std::string text_;
-};
 
 std::string marks_text(MatrixKind kind, const Cell& cell) {
     std::string text;

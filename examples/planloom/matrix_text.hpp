@@ -3,6 +3,7 @@
 
 #include <planloom/coverage/matrix.hpp>
 
+#include "csv_text.hpp"
 #include "language.hpp"
 
 #include <cstddef>
@@ -22,14 +23,6 @@ namespace planloom::tool {
 /// @param width  columns of the terminal
 [[nodiscard]] std::string matrix_text(const Plan& plan, const Matrix& matrix, Language language,
                                       std::size_t width);
-
-struct CsvOptions {
-    /// Texts as they are. Otherwise a text that a spreadsheet would take for a formula begins with
-    /// an apostrophe.
-    bool raw = false;
-    /// Excel takes a file without the mark for the machine's own encoding.
-    bool byte_order_mark = false;
-};
 
 /// The whole matrix, empty columns included, with totals.
 /// @throws UsageError  when it has more than 100 million cells
