@@ -43,12 +43,11 @@ void CapacityKernel::find_unit(const CapacityProblem& problem) {
 }
 
 void CapacityKernel::take_activities(const CapacityProblem& problem) {
-    bool has_pin = false;
     for (const std::uint32_t activity : problem.order()) {
         if (const std::optional<Minutes> pin = problem.pin(activity)) {
             const Minutes end = (*pin + problem.duration(activity)) / unit;
-            pinned_finish = has_pin ? std::max(pinned_finish, end) : end;
-            has_pin = true;
+            pinned_finish = has_pins ? std::max(pinned_finish, end) : end;
+            has_pins = true;
             continue;
         }
         original.push_back(activity);

@@ -53,6 +53,7 @@ public:
 
     /// Minutes in one unit of the times below.
     Minutes unit = 1;
+    bool has_pins = false;
     /// When the last pinned activity ends; 0 when none is pinned.
     Minutes pinned_finish = 0;
     std::vector<std::uint32_t> original;

@@ -95,12 +95,13 @@ CapacitySchedule justify(const CapacityProblem& problem, CapacitySchedule schedu
 CapacitySchedule find_schedule(const CapacityProblem& problem, const CapacityOptions& options,
                                Monitor* monitor) {
     const CapacityKernel kernel(problem);
-    const CapacityBound bound = kernel_bound(kernel);
+    const CapacityBound bound = energy_bound(kernel);
     return with_generator(kernel, [&](auto& generator) {
-        CapacitySearch search(generator, options, bound.finish, monitor);
+        CapacitySearch search(generator, options, bound, monitor);
         const SearchResult found = search.run();
         CapacitySchedule schedule =
-            to_schedule(problem, kernel, found.start, {bound.finish * kernel.unit, bound.kind});
+            to_schedule(problem, kernel, found.start,
+                        {found.bound.finish * kernel.unit, found.bound.kind});
         schedule.schedules = std::max<std::uint64_t>(found.made, 1);
         schedule.seed = options.seed;
         return schedule;

@@ -3,6 +3,7 @@
 
 #include <planloom/order/capacity_schedule.hpp>
 
+#include "capacity_bounds.hpp"
 #include "capacity_generator.hpp"
 #include "capacity_random.hpp"
 #include "capacity_rules.hpp"
@@ -22,30 +23,33 @@ struct SearchResult {
     std::vector<Minutes> start;
     Minutes cost = no_start;
     std::uint64_t made = 0;
+    CapacityBound bound;
 };
 
 /// Searches with one kind of generator.
 template <class Generator>
 class CapacitySearch {
 public:
-    /// @param target  a finish that cannot be beaten
-    CapacitySearch(Generator& generator, const CapacityOptions& options, Minutes target,
+    /// @param bound  a cheap one; it is raised once there is a good schedule
+    CapacitySearch(Generator& generator, const CapacityOptions& options, CapacityBound bound,
                    Monitor* monitor)
         : generator_(generator),
           kernel_(generator.kernel()),
           options_(options),
-          target_(target),
+          bound_(bound),
           monitor_(monitor),
           random_(options.seed),
           begin_(std::chrono::steady_clock::now()) {}
 
     SearchResult run() {
         try_rules();
+        if (is_complete(best_.cost)) raise_bound(kernel_, best_.cost, bound_);
         while (!is_done() && kernel_.count() > 1) {
             fill_population();
             evolve();
         }
         best_.made = generator_.made();
+        best_.bound = bound_;
         return std::move(best_);
     }
 
@@ -63,7 +67,7 @@ private:
     }
 
     bool is_done() {
-        if (best_.cost <= target_) return true;
+        if (best_.cost <= bound_.finish) return true;
         if (best_.cost == no_start) return false;
         if (generator_.made() >= options_.max_schedules) return true;
         return options_.max_time && std::chrono::steady_clock::now() - begin_ >= *options_.max_time;
@@ -89,7 +93,7 @@ private:
     Generator& generator_;
     const CapacityKernel& kernel_;
     const CapacityOptions& options_;
-    Minutes target_;
+    CapacityBound bound_;
     Monitor* monitor_;
     SearchRandom random_;
     std::chrono::steady_clock::time_point begin_;
