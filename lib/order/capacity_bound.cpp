@@ -65,7 +65,8 @@ std::vector<Work> work_on(const CapacityKernel& kernel, const KernelTimes& times
 
 /// The best over all sets of what has at least some head and at least some rest.
 Minutes bound_of(std::vector<Work> work, const Supply& supply) {
-    std::sort(work.begin(), work.end(), [](const Work& a, const Work& b) { return a.head > b.head; });
+    std::sort(work.begin(), work.end(),
+              [](const Work& a, const Work& b) { return a.head > b.head; });
     std::vector<Work> by_rest = work;
     std::stable_sort(by_rest.begin(), by_rest.end(),
                      [](const Work& a, const Work& b) { return a.rest > b.rest; });

@@ -21,12 +21,13 @@ public:
     /// @param kernel  of at most most_for_pairs activities
     explicit Disjunctions(const CapacityKernel& kernel);
 
-    /// The least time from the start of one to the start of the other by arcs, or `apart` if no arcs
-    /// lead there.
+    /// The least time from the start of one to the start of the other by arcs, or `apart` if no
+    /// arcs lead there.
     [[nodiscard]] Minutes distance(std::size_t from, std::size_t to) const {
         return distance_[from * count_ + to];
     }
-    /// Whether two activities exclude each other. None excludes itself, nor does one of no duration.
+    /// Whether two activities exclude each other. None excludes itself, nor does one of no
+    /// duration.
     [[nodiscard]] bool are_disjoint(std::size_t one, std::size_t other) const {
         return is_disjoint_[one * count_ + other] != 0;
     }
@@ -42,7 +43,8 @@ private:
 /// The best of the critical path and of the energy of each resource.
 [[nodiscard]] CapacityBound energy_bound(const CapacityKernel& kernel);
 
-/// The longest one-machine schedule, with preemption, of sets of activities that exclude each other.
+/// The longest one-machine schedule, with preemption, of sets of activities that exclude each
+/// other.
 [[nodiscard]] Minutes disjunctive_bound(const CapacityKernel& kernel,
                                         const Disjunctions& disjunctions);
 

@@ -46,9 +46,7 @@ Minutes one_machine_bound(std::vector<Job>& jobs) {
 }  // namespace
 
 Disjunctions::Disjunctions(const CapacityKernel& kernel)
-    : count_(kernel.count()),
-      distance_(count_ * count_, apart),
-      is_disjoint_(count_ * count_, 0) {
+    : count_(kernel.count()), distance_(count_ * count_, apart), is_disjoint_(count_ * count_, 0) {
     for (std::size_t from = 0; from < count_; ++from) {
         Minutes* row = distance_.data() + from * count_;
         row[from] = 0;
@@ -86,9 +84,8 @@ Minutes disjunctive_bound(const CapacityKernel& kernel, const Disjunctions& disj
     const KernelTimes times(kernel);
     std::vector<std::uint32_t> by_duration(kernel.count());
     std::iota(by_duration.begin(), by_duration.end(), std::uint32_t{0});
-    std::stable_sort(by_duration.begin(), by_duration.end(), [&](auto a, auto b) {
-        return kernel.duration[a] > kernel.duration[b];
-    });
+    std::stable_sort(by_duration.begin(), by_duration.end(),
+                     [&](auto a, auto b) { return kernel.duration[a] > kernel.duration[b]; });
     Minutes bound = 0;
     std::vector<std::uint32_t> members;
     std::vector<Job> jobs;

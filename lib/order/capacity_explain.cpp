@@ -12,14 +12,6 @@ bool runs_at(const CapacityProblem& problem, std::span<const Minutes> start, std
            time - start[activity] < problem.duration(activity);
 }
 
-std::int64_t amount_of(const CapacityProblem& problem, std::size_t activity,
-                       std::uint32_t resource) {
-    for (const CapacityDemand& demand : problem.demands_of(activity)) {
-        if (demand.resource == resource) return demand.amount;
-    }
-    return 0;
-}
-
 /// The conflict that one resource would have a minute before the start, if it would have one.
 void add_resource(const CapacityProblem& problem, std::span<const Minutes> start,
                   const CapacityDemand& demand, CapacityReason& reason) {
@@ -28,12 +20,12 @@ void add_resource(const CapacityProblem& problem, std::span<const Minutes> start
     blocker.resource = demand.resource;
     blocker.amount = demand.amount;
     blocker.capacity = problem.capacity_at(demand.resource, blocker.time);
-    for (std::uint32_t other = 0; other < start.size(); ++other) {
-        if (other == demand.activity || !runs_at(problem, start, other, blocker.time)) continue;
-        const std::int64_t amount = amount_of(problem, other, demand.resource);
-        if (amount == 0) continue;
-        blocker.used += amount;
-        blocker.activities.push_back(other);
+    for (const CapacityDemand& other : problem.demands_on(demand.resource)) {
+        if (other.activity == demand.activity ||
+            !runs_at(problem, start, other.activity, blocker.time))
+            continue;
+        blocker.used += other.amount;
+        blocker.activities.push_back(other.activity);
     }
     if (blocker.used + blocker.amount <= blocker.capacity) return;
     blocker.kind =

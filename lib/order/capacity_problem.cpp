@@ -125,6 +125,7 @@ CapacityProblem::CapacityProblem(CapacityInput input) : input_(std::move(input))
     arcs_from_ =
         rows_by(activity_count(), arcs.size(), [&](std::size_t i) { return arcs[i].from; });
     sort_demands();
+    sort_by_resource();
     find_order();
     find_earliest();
     require_room();
@@ -163,6 +164,14 @@ void CapacityProblem::sort_demands() {
         if (last != demands_.end()) demands_.erase(last + 1, demands_.end());
         demand_offsets_.push_back(static_cast<std::uint32_t>(demands_.size()));
     }
+}
+
+void CapacityProblem::sort_by_resource() {
+    const detail::NumberRows rows = rows_by(resource_count(), demands_.size(),
+                                            [&](std::size_t i) { return demands_[i].resource; });
+    demands_by_resource_.reserve(demands_.size());
+    for (const std::uint32_t i : rows.items) demands_by_resource_.push_back(demands_[i]);
+    resource_offsets_ = rows.offsets;
 }
 
 void CapacityProblem::find_order() {

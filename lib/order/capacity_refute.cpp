@@ -7,7 +7,7 @@ namespace planloom {
 namespace {
 
 /// How many times the windows may be narrowed to a fixed point, in all.
-constexpr std::size_t most_propagations = 4000;
+constexpr std::size_t most_propagations = 20'000;
 /// Only then are single starts refuted, and energies of all windows summed.
 constexpr std::size_t most_for_shaving = 64;
 
@@ -125,10 +125,8 @@ bool Refuter::narrow_by_pairs(Windows& windows) {
                windows.first[one] <= windows.last[one];
     };
     for (const auto& [one, other] : pairs_) {
-        const bool can_lead =
-            windows.first[one] + kernel_.duration[one] <= windows.last[other];
-        const bool can_follow =
-            windows.first[other] + kernel_.duration[other] <= windows.last[one];
+        const bool can_lead = windows.first[one] + kernel_.duration[one] <= windows.last[other];
+        const bool can_follow = windows.first[other] + kernel_.duration[other] <= windows.last[one];
         if (can_lead && can_follow) continue;
         if (!can_lead && !can_follow) return false;
         if (!(can_lead ? put_before(one, other) : put_before(other, one))) return false;
@@ -197,8 +195,7 @@ bool Refuter::narrow_by_usage(Windows& windows) {
         find_segments(windows, resource);
         for (const Use& use : uses_[resource]) {
             const Minutes part_from = windows.last[use.activity];
-            const Minutes part_to =
-                windows.first[use.activity] + kernel_.duration[use.activity];
+            const Minutes part_to = windows.first[use.activity] + kernel_.duration[use.activity];
             move_first(windows, use, part_from, part_to);
             move_last(windows, use, part_from, part_to);
             if (windows.first[use.activity] > windows.last[use.activity]) return false;
@@ -207,8 +204,8 @@ bool Refuter::narrow_by_usage(Windows& windows) {
     return true;
 }
 
-/// Energetic reasoning: in every span of time the work that must fall into it fits (Baptiste, Le Pape
-/// and Nuijten 1999, doi:10.1023/A:1018995000688).
+/// Energetic reasoning: in every span of time the work that must fall into it fits (Baptiste, Le
+/// Pape and Nuijten 1999, doi:10.1023/A:1018995000688).
 bool Refuter::have_enough_energy(const Windows& windows) const {
     std::vector<Minutes> froms;
     std::vector<Minutes> tos;

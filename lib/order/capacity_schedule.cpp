@@ -99,9 +99,8 @@ CapacitySchedule find_schedule(const CapacityProblem& problem, const CapacityOpt
     return with_generator(kernel, [&](auto& generator) {
         CapacitySearch search(generator, options, bound, monitor);
         const SearchResult found = search.run();
-        CapacitySchedule schedule =
-            to_schedule(problem, kernel, found.start,
-                        {found.bound.finish * kernel.unit, found.bound.kind});
+        CapacitySchedule schedule = to_schedule(
+            problem, kernel, found.start, {found.bound.finish * kernel.unit, found.bound.kind});
         schedule.schedules = std::max<std::uint64_t>(found.made, 1);
         schedule.seed = options.seed;
         return schedule;

@@ -190,7 +190,7 @@ void CapacitySearch<Generator>::cross(const Member& mother, const Member& father
 template <class Generator>
 void CapacitySearch<Generator>::mutate(std::vector<std::uint32_t>& list) {
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-        if (random_.below(20) != 0) continue;
+        if (random_.below(4) != 0) continue;
         const std::span<const KernelLink> before = kernel_.before[list[i + 1]];
         const bool waits = std::any_of(before.begin(), before.end(), [&](const KernelLink& link) {
             return link.activity == list[i];
@@ -201,7 +201,8 @@ void CapacitySearch<Generator>::mutate(std::vector<std::uint32_t>& list) {
 
 template <class Generator>
 void CapacitySearch<Generator>::evolve() {
-    const std::size_t patience = 30 * population_.size();
+    // A population that no longer improves is cheaper to replace than to wait for.
+    const std::size_t patience = 3 * population_.size();
     Member child;
     std::size_t idle = 0;
     while (!is_done() && idle < patience) {

@@ -103,6 +103,7 @@ void DenseTimeline::reset_backward(Minutes finish) {
 
 StepTimeline::StepTimeline(const CapacityKernel& kernel) : kernel_(&kernel) {
     for (const auto& steps : kernel.steps) base_.emplace_back(steps);
+    free_ = base_;
 }
 
 void StepTimeline::reset_backward(Minutes finish) {

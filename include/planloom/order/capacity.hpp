@@ -132,6 +132,12 @@ public:
         return std::span(demands_).subspan(
             demand_offsets_[activity], demand_offsets_[activity + 1] - demand_offsets_[activity]);
     }
+    /// Who takes a resource, in plan order, each once; the amount of each is above 0.
+    [[nodiscard]] std::span<const CapacityDemand> demands_on(std::size_t resource) const noexcept {
+        return std::span(demands_by_resource_)
+            .subspan(resource_offsets_[resource],
+                     resource_offsets_[resource + 1] - resource_offsets_[resource]);
+    }
     /// The capacity of a resource at a time.
     /// @complexity O(log steps)
     [[nodiscard]] std::int64_t capacity_at(std::size_t resource, Minutes time) const;
@@ -140,6 +146,7 @@ public:
 
 private:
     void sort_demands();
+    void sort_by_resource();
     void find_order();
     void find_earliest();
     void require_room() const;
@@ -147,6 +154,8 @@ private:
     CapacityInput input_;
     std::vector<CapacityDemand> demands_;
     std::vector<std::uint32_t> demand_offsets_;
+    std::vector<CapacityDemand> demands_by_resource_;
+    std::vector<std::uint32_t> resource_offsets_;
     detail::NumberRows arcs_to_;
     detail::NumberRows arcs_from_;
     std::vector<std::uint32_t> order_;

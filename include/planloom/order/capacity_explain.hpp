@@ -66,14 +66,14 @@ struct CapacityReason {
 /// Why an activity does not start a minute earlier in a schedule, the others staying where they
 /// are.
 /// @param start  the start of every activity, without violations; the activity itself has one
-/// @complexity O(arcs to it + n)
+/// @complexity O(arcs to it + users of its resources)
 [[nodiscard]] CapacityReason explain(const CapacityProblem& problem, std::span<const Minutes> start,
                                      std::uint32_t activity);
 
 /// A chain that fixes the finish: from an activity that nothing before it holds to one that ends
 /// last, each held by the one before by an arc or by a resource. The chain follows the first arc,
 /// else the first resource and of its users the one that ends last.
-/// @complexity O(n) per activity of the chain
+/// @complexity O(n) and per activity of the chain as explain
 [[nodiscard]] std::vector<std::uint32_t> critical_sequence(const CapacityProblem& problem,
                                                            std::span<const Minutes> start);
 
