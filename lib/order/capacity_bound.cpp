@@ -70,7 +70,7 @@ Minutes bound_of(std::vector<Work> work, const Supply& supply) {
     std::vector<Work> by_rest = work;
     std::stable_sort(by_rest.begin(), by_rest.end(),
                      [](const Work& a, const Work& b) { return a.rest > b.rest; });
-    Minutes bound = 0;
+    Minutes bound = since_ever;
     const auto sweep = [&](std::span<const Work> all, Minutes least_head, Minutes least_rest) {
         Work sum{std::numeric_limits<Minutes>::max(), std::numeric_limits<Minutes>::max(), 0};
         for (const Work& each : all) {
@@ -112,9 +112,7 @@ std::string_view to_string(CapacityBoundKind kind) noexcept {
 
 CapacityBound energy_bound(const CapacityKernel& kernel) {
     const KernelTimes times(kernel);
-    const Minutes path = kernel.count() == 0 ? kernel.pinned_finish : times.length;
-    CapacityBound bound{kernel.has_pins ? std::max(path, kernel.pinned_finish) : path,
-                        CapacityBoundKind::critical_path};
+    CapacityBound bound{times.length, CapacityBoundKind::critical_path};
     std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> uses(kernel.steps.size());
     for (std::uint32_t i = 0; i < kernel.count(); ++i) {
         for (const KernelDemand& demand : kernel.demands[i])
@@ -157,7 +155,7 @@ CapacityBound lower_bound(const CapacityProblem& problem) {
         return generator.serial(list, start);
     });
     // Without a complete schedule there is nothing to refute finishes up to.
-    if (is_complete(known)) raise_bound(kernel, std::max(known, bound.finish), bound);
+    if (is_complete(known)) raise_bound(kernel, known, bound);
     bound.finish *= kernel.unit;
     return bound;
 }

@@ -22,8 +22,8 @@ Minutes one_machine_bound(std::vector<Job>& jobs) {
     std::sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.head < b.head; });
     // By rest; with it what is left to do.
     std::priority_queue<std::pair<Minutes, Minutes>> waiting;
-    Minutes bound = 0;
-    Minutes now = 0;
+    Minutes bound = since_ever;
+    Minutes now = since_ever;
     std::size_t next = 0;
     while (next < jobs.size() || !waiting.empty()) {
         if (waiting.empty()) now = std::max(now, jobs[next].head);
@@ -86,7 +86,7 @@ Minutes disjunctive_bound(const CapacityKernel& kernel, const Disjunctions& disj
     std::iota(by_duration.begin(), by_duration.end(), std::uint32_t{0});
     std::stable_sort(by_duration.begin(), by_duration.end(),
                      [&](auto a, auto b) { return kernel.duration[a] > kernel.duration[b]; });
-    Minutes bound = 0;
+    Minutes bound = kernel.least_finish;
     std::vector<std::uint32_t> members;
     std::vector<Job> jobs;
     for (const std::uint32_t seed : by_duration) {

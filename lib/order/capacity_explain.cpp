@@ -60,12 +60,12 @@ CapacityReason explain(const CapacityProblem& problem, std::span<const Minutes> 
     const Minutes own = start[activity];
     if (const std::optional<Minutes> pin = problem.pin(activity)) {
         reason.ready = *pin;
-        reason.blockers.push_back({.kind = BlockerKind::pin, .time = own, .activities = {}});
+        reason.blockers.push_back({.kind = BlockerKind::pin, .time = own});
         return reason;
     }
     reason.ready = problem.release(activity);
     if (own == problem.release(activity))
-        reason.blockers.push_back({.kind = BlockerKind::release, .time = own, .activities = {}});
+        reason.blockers.push_back({.kind = BlockerKind::release, .time = own});
     for (const std::uint32_t arc : problem.arcs_to(activity)) {
         const CapacityArc& each = problem.input().arcs[arc];
         if (start[each.from] == no_start) continue;

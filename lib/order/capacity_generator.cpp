@@ -60,7 +60,7 @@ void GeneratorBase::list_by_finish(std::span<const Minutes> start,
 }
 
 Minutes GeneratorBase::cost_of(std::span<const Minutes> start) const {
-    Minutes finish = 0;
+    Minutes finish = kernel_.least_finish;
     std::size_t unplaced = 0;
     for (std::size_t i = 0; i < start.size(); ++i) {
         if (start[i] == no_start) {

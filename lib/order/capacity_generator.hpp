@@ -98,7 +98,7 @@ public:
 private:
     Minutes place(std::span<const std::uint32_t> list, const Row& before, std::span<Minutes> start,
                   const Minutes* release) {
-        Minutes finish = 0;
+        Minutes finish = kernel_.least_finish;
         std::size_t unplaced = 0;
         for (const std::uint32_t activity : list) {
             Minutes time = ready(before[activity], start, release ? release[activity] : 0);

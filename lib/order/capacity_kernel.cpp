@@ -43,11 +43,10 @@ void CapacityKernel::find_unit(const CapacityProblem& problem) {
 }
 
 void CapacityKernel::take_activities(const CapacityProblem& problem) {
+    if (problem.activity_count() == 0) least_finish = 0;
     for (const std::uint32_t activity : problem.order()) {
         if (const std::optional<Minutes> pin = problem.pin(activity)) {
-            const Minutes end = (*pin + problem.duration(activity)) / unit;
-            pinned_finish = has_pins ? std::max(pinned_finish, end) : end;
-            has_pins = true;
+            least_finish = std::max(least_finish, (*pin + problem.duration(activity)) / unit);
             continue;
         }
         original.push_back(activity);

@@ -53,9 +53,9 @@ public:
 
     /// Minutes in one unit of the times below.
     Minutes unit = 1;
-    bool has_pins = false;
-    /// When the last pinned activity ends; 0 when none is pinned.
-    Minutes pinned_finish = 0;
+    /// Before this no schedule ends: when the last pinned activity does; 0 when there is no
+    /// activity.
+    Minutes least_finish = since_ever;
     std::vector<std::uint32_t> original;
     std::vector<Minutes> duration;
     std::vector<Minutes> release;

@@ -42,7 +42,7 @@ Minutes rank_weight(const CapacityKernel& kernel, std::size_t activity) {
 }  // namespace
 
 KernelTimes::KernelTimes(const CapacityKernel& kernel)
-    : head(kernel.release), tail(kernel.duration) {
+    : head(kernel.release), tail(kernel.duration), length(kernel.least_finish) {
     for (std::size_t i = 0; i < kernel.count(); ++i) {
         for (const KernelLink& link : kernel.before[i])
             head[i] = std::max(head[i], head[link.activity] + link.weight);

@@ -18,7 +18,7 @@ struct KernelTimes {
     std::vector<Minutes> head;
     /// From the start of an activity to the end of the last that waits for it.
     std::vector<Minutes> tail;
-    /// The finish without capacities, of what can move.
+    /// The finish without capacities.
     Minutes length = 0;
 };
 

@@ -75,7 +75,7 @@ CapacitySchedule justify(const CapacityProblem& problem, CapacitySchedule schedu
     const CapacityKernel kernel(problem);
     return with_generator(kernel, [&](auto& generator) {
         std::vector<Minutes> best = kernel.from_problem(schedule.start);
-        Minutes cost = 0;
+        Minutes cost = kernel.least_finish;
         for (std::size_t i = 0; i < best.size(); ++i)
             cost = std::max(cost, best[i] + kernel.duration[i]);
         std::vector<Minutes> start = best;

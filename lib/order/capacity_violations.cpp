@@ -70,7 +70,6 @@ void check_resource(const CapacityProblem& problem, std::uint32_t resource,
         if (used <= capacity) continue;
         // Something is in use, so its end comes after.
         Violation overload{.kind = ViolationKind::overload,
-                           .activities = {},
                            .resource = resource,
                            .from = here->first,
                            .to = std::next(here)->first,

@@ -59,16 +59,16 @@ struct CapacityStep {
 /// at most max_minutes away from it.
 struct CapacityInput {
     /// One per activity, from 0. What takes no time takes no capacity.
-    std::vector<Minutes> durations;
+    std::vector<Minutes> durations{};
     /// The earliest start of each activity; left empty, 0 for all.
-    std::vector<Minutes> releases;
+    std::vector<Minutes> releases{};
     /// The start of activities that run or are done; left empty, none is. What is pinned consumes
     /// first, and stays where it is whatever arcs, releases and capacities say.
-    std::vector<std::optional<Minutes>> pins;
-    std::vector<CapacityArc> arcs;
-    std::vector<CapacityDemand> demands;
+    std::vector<std::optional<Minutes>> pins{};
+    std::vector<CapacityArc> arcs{};
+    std::vector<CapacityDemand> demands{};
     /// Per resource, steps by rising time. Before the first there is no capacity.
-    std::vector<std::vector<CapacityStep>> resources;
+    std::vector<std::vector<CapacityStep>> resources{};
 };
 
 /// Steps of a resource that always has the same capacity.

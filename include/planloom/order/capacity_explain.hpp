@@ -46,7 +46,7 @@ struct Blocker {
     std::int64_t used = 0;
     /// For arc, where it comes from; for resource, all that use the resource at `time`, in plan
     /// order.
-    std::vector<std::uint32_t> activities;
+    std::vector<std::uint32_t> activities{};
 
     friend bool operator==(const Blocker&, const Blocker&) = default;
 };
@@ -58,7 +58,7 @@ struct CapacityReason {
     /// Each of them would have to go before it could start a minute earlier: releases first, then
     /// arcs as they stand in the problem, then resources. Empty if nothing holds it there, which
     /// never is so in a schedule of schedule_serial, schedule_parallel, justify or find_schedule.
-    std::vector<Blocker> blockers;
+    std::vector<Blocker> blockers{};
 
     friend bool operator==(const CapacityReason&, const CapacityReason&) = default;
 };
@@ -87,7 +87,7 @@ enum class ViolationKind : std::uint8_t { arc, release, pin, overload, unplaced 
 struct Violation {
     ViolationKind kind = ViolationKind::arc;
     /// The activity; for overload all that use the resource at that time, in plan order.
-    std::vector<std::uint32_t> activities;
+    std::vector<std::uint32_t> activities{};
     /// For arc, the place in the problem's arcs.
     std::uint32_t arc = 0;
     /// For overload.

@@ -69,8 +69,8 @@ inline constexpr PriorityRule priority_rules[] = {PriorityRule::latest_finish,
 
 /// Places one activity after the other, each at the earliest time that arcs and capacities allow:
 /// always the first in the list of those whose predecessors are placed (Kelley 1963; Kolisch 1996,
-/// doi:10.1016/0377-2217(95)00357-6). Some list yields a shortest schedule. The bound is that of
-/// the critical path.
+/// doi:10.1016/0377-2217(95)00357-6). If no arc has a negative weight, some list
+/// yields a shortest schedule. The bound is that of the critical path.
 /// @param list  every activity once
 /// @complexity O(e + n log n) and per activity the events of its resources between its earliest and
 ///             its actual start, passed over 64 at a time where nothing fits
@@ -101,7 +101,7 @@ struct CapacityOptions {
     /// Schedules made, forward and backward ones counted alike.
     std::uint64_t max_schedules = 5000;
     /// Looked at between schedules. With it the answer depends on the speed of the machine.
-    std::optional<std::chrono::milliseconds> max_time;
+    std::optional<std::chrono::milliseconds> max_time{};
     std::uint64_t seed = 1;
 };
 
