@@ -39,6 +39,10 @@
 #include <planloom/model/plan_builder.hpp>
 #include <planloom/model/views.hpp>
 #include <planloom/order/critical.hpp>
+#include <planloom/order/capacity.hpp>
+#include <planloom/order/capacity_bound.hpp>
+#include <planloom/order/capacity_explain.hpp>
+#include <planloom/order/capacity_schedule.hpp>
 #include <planloom/order/cycles.hpp>
 #include <planloom/order/order.hpp>
 #include <planloom/order/schedule.hpp>

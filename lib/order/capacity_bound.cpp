@@ -151,7 +151,7 @@ CapacityBound lower_bound(const CapacityProblem& problem) {
     std::vector<std::uint32_t> list = kernel_list(kernel, PriorityRule::latest_finish);
     std::vector<Minutes> start(kernel.count());
     const Minutes known = with_generator(kernel, [&](auto& generator) {
-        generator.make_feasible(list);
+        generator.lists().make_feasible(list);
         return generator.serial(list, start);
     });
     // Without a complete schedule there is nothing to refute finishes up to.

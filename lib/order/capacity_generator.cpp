@@ -4,8 +4,8 @@
 
 namespace planloom {
 
-void GeneratorBase::make_feasible(std::vector<std::uint32_t>& list, const Row& before,
-                                  const Row& after) {
+void ListMaker::make_feasible(std::vector<std::uint32_t>& list, const Links& before,
+                              const Links& after) {
     place_.resize(kernel_.count());
     for (std::uint32_t i = 0; i < list.size(); ++i) place_[list[i]] = i;
     const auto is_late = [&](std::uint32_t activity) {
@@ -35,13 +35,12 @@ void GeneratorBase::make_feasible(std::vector<std::uint32_t>& list, const Row& b
     list = std::move(ordered);
 }
 
-void GeneratorBase::take_keys(std::vector<std::uint32_t>& list) const {
+void ListMaker::take_keys(std::vector<std::uint32_t>& list) const {
     list.clear();
     for (const auto& key : keys_) list.push_back(key.second);
 }
 
-void GeneratorBase::list_by_start(std::span<const Minutes> start,
-                                  std::vector<std::uint32_t>& list) {
+void ListMaker::list_by_start(std::span<const Minutes> start, std::vector<std::uint32_t>& list) {
     keys_.clear();
     for (std::uint32_t i = 0; i < start.size(); ++i) keys_.emplace_back(start[i], i);
     std::sort(keys_.begin(), keys_.end());
@@ -49,8 +48,7 @@ void GeneratorBase::list_by_start(std::span<const Minutes> start,
     if (kernel_.has_overlaps) make_feasible(list, kernel_.before, kernel_.after);
 }
 
-void GeneratorBase::list_by_finish(std::span<const Minutes> start,
-                                   std::vector<std::uint32_t>& list) {
+void ListMaker::list_by_finish(std::span<const Minutes> start, std::vector<std::uint32_t>& list) {
     keys_.clear();
     for (std::uint32_t i = 0; i < start.size(); ++i)
         keys_.emplace_back(start[i] + kernel_.duration[i], i);
@@ -59,14 +57,14 @@ void GeneratorBase::list_by_finish(std::span<const Minutes> start,
     if (kernel_.has_overlaps) make_feasible(list, kernel_.after, kernel_.before);
 }
 
-Minutes GeneratorBase::cost_of(std::span<const Minutes> start) const {
-    Minutes finish = kernel_.least_finish;
+Minutes cost_of(const CapacityKernel& kernel, std::span<const Minutes> start) {
+    Minutes finish = kernel.least_finish;
     std::size_t unplaced = 0;
     for (std::size_t i = 0; i < start.size(); ++i) {
         if (start[i] == no_start) {
             ++unplaced;
         } else {
-            finish = std::max(finish, start[i] + kernel_.duration[i]);
+            finish = std::max(finish, start[i] + kernel.duration[i]);
         }
     }
     return unplaced == 0 ? finish : cost_of_unplaced(unplaced);

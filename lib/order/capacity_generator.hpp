@@ -4,6 +4,7 @@
 #include "capacity_kernel.hpp"
 #include "capacity_timeline.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -22,53 +23,57 @@ namespace planloom {
     return cost < no_start / 2;
 }
 
-/// What every generator shares, whatever its timeline.
-class GeneratorBase {
+/// Puts the activities of a kernel into lists in which arcs lead forward.
+class ListMaker {
 public:
-    explicit GeneratorBase(const CapacityKernel& kernel) : kernel_(kernel) {}
-    /// How many schedules were made, from either end.
-    [[nodiscard]] std::uint64_t made() const noexcept { return made_; }
-    [[nodiscard]] const CapacityKernel& kernel() const noexcept { return kernel_; }
+    explicit ListMaker(const CapacityKernel& kernel) : kernel_(kernel) {}
 
-    /// Puts a list into an order in which all arcs lead forward: always the first in the list of
-    /// those that wait for none. O(n + e) if it is so already, else O(e + n log n).
+    /// Always the first in the list of those that wait for none. O(n + e) if the list is so
+    /// already, else O(e + n log n).
     void make_feasible(std::vector<std::uint32_t>& list) {
         make_feasible(list, kernel_.before, kernel_.after);
     }
-    /// The activities by start, arcs leading forward.
     void list_by_start(std::span<const Minutes> start, std::vector<std::uint32_t>& list);
-
-protected:
-    using Row = KernelRows<KernelLink>;
-    void make_feasible(std::vector<std::uint32_t>& list, const Row& before, const Row& after);
+    /// Arcs lead forward as seen from the end.
     void list_by_finish(std::span<const Minutes> start, std::vector<std::uint32_t>& list);
+
+private:
+    using Links = KernelRows<KernelLink>;
+    void make_feasible(std::vector<std::uint32_t>& list, const Links& before, const Links& after);
     void take_keys(std::vector<std::uint32_t>& list) const;
-    /// The start that arcs allow; no_start when a predecessor has none.
-    static Minutes ready(std::span<const KernelLink> before, std::span<const Minutes> start,
-                         Minutes release) {
-        Minutes time = release;
-        for (const KernelLink& link : before) {
-            const Minutes other = start[link.activity];
-            if (other == no_start) return no_start;
-            time = std::max(time, other + link.weight);
-        }
-        return time;
-    }
-    [[nodiscard]] Minutes cost_of(std::span<const Minutes> start) const;
 
     const CapacityKernel& kernel_;
-    std::uint64_t made_ = 0;
     std::vector<std::pair<Minutes, std::uint32_t>> keys_;
     std::vector<std::uint32_t> place_;
     std::vector<std::uint32_t> waiting_;
 };
 
+/// The start that arcs allow; no_start when a predecessor has none.
+[[nodiscard]] inline Minutes ready_time(std::span<const KernelLink> before,
+                                        std::span<const Minutes> start, Minutes release) {
+    Minutes time = release;
+    for (const KernelLink& link : before) {
+        const Minutes other = start[link.activity];
+        if (other == no_start) return no_start;
+        time = std::max(time, other + link.weight);
+    }
+    return time;
+}
+
+/// The finish of a schedule, or the cost of what it leaves out.
+[[nodiscard]] Minutes cost_of(const CapacityKernel& kernel, std::span<const Minutes> start);
+
 /// Makes schedules on one kind of timeline.
 template <class Timeline>
-class Generator : public GeneratorBase {
+class Generator {
 public:
     explicit Generator(const CapacityKernel& kernel)
-        : GeneratorBase(kernel), timeline_(kernel), mirror_(kernel.count()) {}
+        : kernel_(kernel), lists_(kernel), timeline_(kernel), mirror_(kernel.count()) {}
+
+    [[nodiscard]] const CapacityKernel& kernel() const noexcept { return kernel_; }
+    [[nodiscard]] ListMaker& lists() noexcept { return lists_; }
+    /// How many schedules were made, from either end.
+    [[nodiscard]] std::uint64_t made() const noexcept { return made_; }
 
     /// @param list  arcs lead forward
     /// @return the finish, or the cost of what was left out
@@ -84,24 +89,24 @@ public:
     /// Late from the finish, then early again.
     /// @return the new cost; `start` may then be worse or better than before
     Minutes justify_once(Minutes cost, std::span<Minutes> start) {
-        list_by_finish(start, list_);
+        lists_.list_by_finish(start, list_);
         ++made_;
         timeline_.reset_backward(cost);
         const Minutes length = place(list_, kernel_.after, mirror_, nullptr);
         if (!is_complete(length)) return cost;
         for (std::size_t i = 0; i < mirror_.size(); ++i)
             mirror_[i] = -(mirror_[i] + kernel_.duration[i]);
-        list_by_start(mirror_, list_);
+        lists_.list_by_start(mirror_, list_);
         return serial(list_, start);
     }
 
 private:
-    Minutes place(std::span<const std::uint32_t> list, const Row& before, std::span<Minutes> start,
-                  const Minutes* release) {
+    Minutes place(std::span<const std::uint32_t> list, const KernelRows<KernelLink>& before,
+                  std::span<Minutes> start, const Minutes* release) {
         Minutes finish = kernel_.least_finish;
         std::size_t unplaced = 0;
         for (const std::uint32_t activity : list) {
-            Minutes time = ready(before[activity], start, release ? release[activity] : 0);
+            Minutes time = ready_time(before[activity], start, release ? release[activity] : 0);
             if (time != no_start) time = timeline_.first_fit(activity, time);
             start[activity] = time;
             if (time == no_start) {
@@ -114,7 +119,10 @@ private:
         return unplaced == 0 ? finish : cost_of_unplaced(unplaced);
     }
 
+    const CapacityKernel& kernel_;
+    ListMaker lists_;
     Timeline timeline_;
+    std::uint64_t made_ = 0;
     std::vector<Minutes> mirror_;
     std::vector<std::uint32_t> list_;
 };
@@ -126,7 +134,7 @@ Minutes Generator<Timeline>::parallel(std::span<const std::uint32_t> rank,
     ++made_;
     timeline_.reset_forward();
     std::fill(start.begin(), start.end(), no_start);
-    waiting_.assign(kernel_.count(), 0);
+    std::vector<std::uint32_t> waiting(kernel_.count(), 0);
     // By the first time at which it may fit; and, of those that may fit now, by rank.
     std::priority_queue<Timed, std::vector<Timed>, std::greater<>> later;
     std::priority_queue<std::pair<std::uint32_t, std::uint32_t>,
@@ -134,9 +142,9 @@ Minutes Generator<Timeline>::parallel(std::span<const std::uint32_t> rank,
         now_ready;
     std::vector<Minutes> may_fit(kernel_.count());
     for (std::uint32_t i = 0; i < kernel_.count(); ++i) {
-        waiting_[i] = static_cast<std::uint32_t>(kernel_.before[i].size());
+        waiting[i] = static_cast<std::uint32_t>(kernel_.before[i].size());
         may_fit[i] = kernel_.release[i];
-        if (waiting_[i] == 0) later.emplace(may_fit[i], i);
+        if (waiting[i] == 0) later.emplace(may_fit[i], i);
     }
     while (!later.empty()) {
         const Minutes now = later.top().first;
@@ -157,8 +165,8 @@ Minutes Generator<Timeline>::parallel(std::span<const std::uint32_t> rank,
             timeline_.take(activity, fit);
             for (const KernelLink& link : kernel_.after[activity]) {
                 const std::uint32_t next = link.activity;
-                if (--waiting_[next] > 0) continue;
-                may_fit[next] = ready(kernel_.before[next], start, kernel_.release[next]);
+                if (--waiting[next] > 0) continue;
+                may_fit[next] = ready_time(kernel_.before[next], start, kernel_.release[next]);
                 if (may_fit[next] <= now) {
                     now_ready.emplace(rank[next], next);
                 } else {
@@ -167,7 +175,7 @@ Minutes Generator<Timeline>::parallel(std::span<const std::uint32_t> rank,
             }
         }
     }
-    return cost_of(start);
+    return cost_of(kernel_, start);
 }
 
 /// Calls `work` with a generator on the timeline that suits the kernel.

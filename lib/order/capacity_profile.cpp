@@ -51,9 +51,9 @@ Minutes StepProfile::first_fit(Minutes from, Minutes duration, std::int64_t amou
         }
         std::size_t i = 0;
         if (is_first) {
-            const auto begin = here.time.begin();
-            const auto end = begin + static_cast<std::ptrdiff_t>(here.count);
-            i = static_cast<std::size_t>(std::upper_bound(begin, end, from) - begin) - 1;
+            const std::span<const Minutes> times(here.time.data(), here.count);
+            const auto after = std::upper_bound(times.begin(), times.end(), from);
+            i = static_cast<std::size_t>(after - times.begin()) - 1;
         }
         const std::int64_t needed = amount + here.taken;
         for (; i < here.count; ++i) {
@@ -99,9 +99,9 @@ void StepProfile::split_at(Minutes time) {
         if (time >= upper.time[0]) ++place;
     }
     Block& here = block(place);
-    const auto begin = here.time.begin();
-    const auto end = begin + static_cast<std::ptrdiff_t>(here.count);
-    const auto i = static_cast<std::size_t>(std::upper_bound(begin, end, time) - begin);
+    const std::span<const Minutes> times(here.time.data(), here.count);
+    const auto after = std::upper_bound(times.begin(), times.end(), time);
+    const auto i = static_cast<std::size_t>(after - times.begin());
     if (here.time[i - 1] == time) return;
     for (std::size_t k = here.count; k > i; --k) {
         here.time[k] = here.time[k - 1];

@@ -23,7 +23,7 @@ struct Windows {
 class Refuter {
 public:
     Refuter(const CapacityKernel& kernel, const Disjunctions& disjunctions)
-        : kernel_(kernel), disjunctions_(disjunctions), times_(kernel), uses_(kernel.steps.size()) {
+        : kernel_(kernel), times_(kernel), uses_(kernel.steps.size()) {
         for (std::uint32_t i = 0; i < kernel.count(); ++i) {
             for (const KernelDemand& demand : kernel.demands[i])
                 uses_[demand.resource].push_back({i, demand.amount});
@@ -67,7 +67,6 @@ private:
     bool shave(Windows& windows);
 
     const CapacityKernel& kernel_;
-    const Disjunctions& disjunctions_;
     KernelTimes times_;
     std::vector<std::vector<Use>> uses_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;

@@ -48,7 +48,7 @@ CapacitySchedule schedule_serial(const CapacityProblem& problem,
     return with_generator(kernel, [&](auto& generator) {
         std::vector<std::uint32_t> own = kernel.list_from_problem(list);
         std::vector<Minutes> start(kernel.count());
-        generator.make_feasible(own);
+        generator.lists().make_feasible(own);
         generator.serial(own, start);
         return to_schedule(problem, kernel, start, critical_path_bound(problem));
     });

@@ -99,6 +99,7 @@ private:
     std::chrono::steady_clock::time_point begin_;
     SearchResult best_;
     std::vector<Member> population_;
+    bool is_first_ = true;
     std::vector<bool> is_taken_;
     std::vector<std::uint32_t> scratch_;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> keys_;
@@ -113,7 +114,7 @@ void CapacitySearch<Generator>::try_rules() {
     for (const PriorityRule rule : priority_rules) {
         std::vector<std::uint32_t> list = kernel_list(kernel_, rule);
         for (std::uint32_t i = 0; i < list.size(); ++i) rank[list[i]] = i;
-        generator_.make_feasible(list);
+        generator_.lists().make_feasible(list);
         for (const bool is_parallel : {false, true}) {
             if (is_done() || (is_parallel && kernel_.count() > most_for_parallel)) continue;
             Minutes cost =
@@ -136,13 +137,21 @@ void CapacitySearch<Generator>::schedule(Member& member) {
     if (!is_complete(member.cost) || is_done()) return;
     member.cost = generator_.justify_once(member.cost, member.start);
     offer(member.cost, member.start);
-    if (is_complete(member.cost)) generator_.list_by_start(member.start, member.list);
+    if (is_complete(member.cost)) generator_.lists().list_by_start(member.start, member.list);
 }
 
 template <class Generator>
 void CapacitySearch<Generator>::fill_population() {
     const std::vector<std::uint32_t> urgent = kernel_list(kernel_, PriorityRule::latest_finish);
     population_.clear();
+    // The best of all rules is bred from once; later populations look elsewhere.
+    if (is_first_ && is_complete(best_.cost)) {
+        Member& member = population_.emplace_back();
+        member.start = best_.start;
+        member.cost = best_.cost;
+        generator_.lists().list_by_start(member.start, member.list);
+    }
+    is_first_ = false;
     while (population_.size() < population_size() && !is_done()) {
         Member& member = population_.emplace_back();
         // Each activity may be put off by up to this share of all, a different one each time.
@@ -152,7 +161,7 @@ void CapacitySearch<Generator>::fill_population() {
             keys_.emplace_back(i + random_.below(spread), urgent[i]);
         std::sort(keys_.begin(), keys_.end());
         for (const auto& key : keys_) member.list.push_back(key.second);
-        generator_.make_feasible(member.list);
+        generator_.lists().make_feasible(member.list);
         schedule(member);
     }
 }

@@ -1,6 +1,7 @@
 #include "capacity_timeline.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace planloom {
 namespace {

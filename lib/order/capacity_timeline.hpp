@@ -5,7 +5,7 @@
 #include "capacity_kernel.hpp"
 #include "capacity_profile.hpp"
 
-#include <bit>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -212,6 +212,8 @@ TEST(Schedules, DoNotDependOnTheUnitOfTime) {
                  schedule_serial(coarse_problem, list).start);
             same(schedule_parallel(fine_problem, fine_list).start,
                  schedule_parallel(coarse_problem, list).start);
+            same(justify(fine_problem, schedule_serial(fine_problem, fine_list)).start,
+                 justify(coarse_problem, schedule_serial(coarse_problem, list)).start);
         }
     }
 }

@@ -126,10 +126,20 @@ TEST(FindSchedule, NeverBeatsTheOptimumWithNegativeWeights) {
 }
 
 TEST(FindSchedule, GivesTheSameScheduleForTheSameSeed) {
-    const CapacityProblem problem(testing::random_capacity_input(5, {.activities = 60}));
-    const CapacitySchedule one = find_schedule(problem, {.max_schedules = 2000, .seed = 3});
-    EXPECT_EQ(one, find_schedule(problem, {.max_schedules = 2000, .seed = 3}));
-    EXPECT_EQ(one.seed, 3U);
+    std::size_t searched = 0;
+    std::size_t differing = 0;
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        SCOPED_TRACE(seed);
+        const CapacityProblem problem(testing::random_capacity_input(seed, {.activities = 30}));
+        const CapacitySchedule one = find_schedule(problem, {.max_schedules = 900, .seed = 3});
+        EXPECT_EQ(one, find_schedule(problem, {.max_schedules = 900, .seed = 3}));
+        EXPECT_EQ(one.seed, 3U);
+        const CapacitySchedule other = find_schedule(problem, {.max_schedules = 900, .seed = 4});
+        searched += one.schedules >= 900 ? 1 : 0;
+        differing += one.start != other.start ? 1 : 0;
+    }
+    EXPECT_GT(searched, 3U);
+    EXPECT_GT(differing, 0U);
 }
 
 TEST(FindSchedule, NeverGetsWorseWithMoreSchedules) {
