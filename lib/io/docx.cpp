@@ -2,15 +2,14 @@
 #include <planloom/core/utf8.hpp>
 #include <planloom/io/docx.hpp>
 
+#include "archive.hpp"
 #include "docx_numbering.hpp"
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <optional>
 #include <pugixml.hpp>
 #include <vector>
-#include <zip.h>
 
 namespace planloom {
 namespace docx {
@@ -19,60 +18,6 @@ namespace {
 [[noreturn]] void refuse(std::string code, std::string where, std::string message) {
     throw ReadError({{std::move(code), Severity::error, std::move(where), 0, std::move(message)}});
 }
-
-/// A ZIP file in memory. Nothing is unpacked beyond the limit.
-class Archive {
-public:
-    explicit Archive(std::string_view bytes) {
-        zip_error_t error;
-        zip_error_init(&error);
-        zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-        if (source != nullptr) archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
-        if (archive_ == nullptr) {
-            if (source != nullptr) zip_source_free(source);
-            const std::string why = zip_error_strerror(&error);
-            zip_error_fini(&error);
-            refuse("docx", {}, "not a Word file: " + why);
-        }
-        zip_error_fini(&error);
-    }
-
-    /// The bytes of a part; empty if there is none and it may be missing.
-    [[nodiscard]] std::string part(const char* name, std::size_t limit, bool is_needed) const {
-        const zip_int64_t at = zip_name_locate(archive_.get(), name, 0);
-        if (at < 0) {
-            if (is_needed) refuse("docx", name, "not a Word file: it has no such part");
-            return {};
-        }
-        const std::unique_ptr<zip_file_t, CloseFile> file(
-            zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(at), 0));
-        if (file == nullptr)
-            refuse("docx", name,
-                   std::string("the part cannot be unpacked: ") + zip_strerror(archive_.get()));
-        constexpr std::size_t step = 65536;
-        std::string bytes;
-        while (true) {
-            const std::size_t used = bytes.size();
-            bytes.resize(used + step);
-            const zip_int64_t count = zip_fread(file.get(), bytes.data() + used, step);
-            if (count < 0) refuse("docx", name, "the part is damaged");
-            bytes.resize(used + static_cast<std::size_t>(count));
-            if (count == 0) return bytes;
-            if (bytes.size() > limit)
-                refuse("limit_bytes", name,
-                       "the part has more than " + std::to_string(limit) + " bytes");
-        }
-    }
-
-private:
-    struct Discard {
-        void operator()(zip_t* archive) const { zip_discard(archive); }
-    };
-    struct CloseFile {
-        void operator()(zip_file_t* file) const { zip_fclose(file); }
-    };
-    std::unique_ptr<zip_t, Discard> archive_;
-};
 
 /// Parses a part. Entities of a DTD are never expanded: pugixml leaves the DTD out.
 void parse(pugi::xml_document& document, std::string& bytes, const char* name) {
@@ -202,10 +147,12 @@ std::string docx_text(std::string_view bytes, const DocxLimits& limits) {
     constexpr const char* main_part = "word/document.xml";
     constexpr const char* numbering_part = "word/numbering.xml";
     constexpr const char* styles_part = "word/styles.xml";
-    const docx::Archive archive(bytes);
-    std::string main = archive.part(main_part, limits.part_bytes, true);
-    std::string lists = archive.part(numbering_part, limits.part_bytes, false);
-    std::string styles = archive.part(styles_part, limits.part_bytes, false);
+    detail::ArchiveLimits bounds;
+    bounds.part_bytes = limits.part_bytes;
+    const detail::Archive archive(bytes, "docx", "Word file", bounds);
+    std::string main = archive.part(main_part, true);
+    std::string lists = archive.part(numbering_part, false);
+    std::string styles = archive.part(styles_part, false);
     docx::Numbering numbering;
     pugi::xml_document document;
     if (!lists.empty()) {
