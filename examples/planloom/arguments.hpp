@@ -8,6 +8,7 @@
 #include "language.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -44,7 +45,7 @@ struct Arguments {
     std::string to;                                  // explain
     MatrixKind matrix = MatrixKind::task_unit;       // matrix
     bool raw = false;                                // matrix
-    bool byte_order_mark = false;                    // matrix
+    bool byte_order_mark = false;                    // matrix, convert
     bool all_kinds = false;                          // draw
     std::size_t max_tasks = 2000;                    // draw
     DateTime start;                                  // schedule
@@ -56,8 +57,13 @@ struct Arguments {
     std::string rule;                                // rules
     std::string from_format;                         // convert, import
     std::string to_format;                           // convert
+    std::string sheet;                               // convert, import
+    std::uint32_t header_row = 0;                    // convert, import
+    std::string mapping;                             // convert, import
+    std::string like;                                // convert
+    bool no_byte_order_mark = false;                 // convert
     bool review = false;                             // import
-    bool first_is_lead = false;                      // import
+    bool first_is_lead = false;                      // convert, import
 };
 
 /// Thrown for arguments that cannot be meant; the tool then ends with exit_usage.

@@ -166,6 +166,28 @@ void schema_options(Options& options) {
     options.add_output();
 }
 
+void ledger_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add("--sheet", arguments.sheet, "NAME", "the only sheet of a workbook to read",
+                "只读工作簿中的这张工作表");
+    options.app()
+        .add_option("--header-row", arguments.header_row,
+                    options.language().pick("the row of a ledger's header, if it is not found",
+                                            "台账表头所在的行，识别不出时用"))
+        ->type_name("N")
+        ->check(CLI::Range(1U, 1'048'576U));
+    options.add("--mapping", arguments.mapping, "FILE",
+                "JSON that says what columns of a ledger hold; planloom headers lists the known",
+                "说明台账各列含义的 JSON 文件；planloom headers 列出已知表头");
+    options.add_flag("--first-is-lead", arguments.first_is_lead,
+                     "the first unit of each list is the lead", "责任单位中排在第一位的为牵头单位");
+}
+
+void headers_options(Options& options) {
+    options.add_formats(text_or_json);
+    options.add_output();
+}
+
 void convert_options(Options& options) {
     Arguments& arguments = options.arguments();
     options
@@ -180,6 +202,15 @@ void convert_options(Options& options) {
                 "IN 的格式，文件名看不出时用");
     options.add("--to", arguments.to_format, "FORMAT", "format of OUT, if its name does not say",
                 "OUT 的格式，文件名看不出时用");
+    ledger_options(options);
+    options.add("--like", arguments.like, "FILE",
+                "a ledger whose columns, rows and texts stay where the plan does not differ",
+                "以此台账为底稿：与方案一致之处原样保留");
+    options.add_flag("--bom", arguments.byte_order_mark,
+                     "csv: begin with a byte order mark, as Excel wants it",
+                     "csv：以字节顺序标记开头，便于 Excel 识别");
+    options.add_flag("--no-bom", arguments.no_byte_order_mark,
+                     "csv: begin without a byte order mark", "csv：开头不带字节顺序标记");
     options.add_language();
 }
 
@@ -187,16 +218,15 @@ void import_options(Options& options) {
     Arguments& arguments = options.arguments();
     options
         .add("DOCUMENT", arguments.plan, "",
-             "the text (.txt) or Word file (.docx) of a policy document; - is standard input",
-             "政策文件的文本（.txt）或 Word 文件（.docx），- 表示标准输入")
+             "a policy document (.txt, .docx) or a ledger (.csv, .xlsx, .ods); - is standard input",
+             "政策文件（.txt、.docx）或台账（.csv、.xlsx、.ods），- 表示标准输入")
         ->required();
-    options.add("--from", arguments.from_format, "document|docx",
+    options.add("--from", arguments.from_format, "document|docx|csv|xlsx|ods",
                 "format, if the name does not say", "格式，文件名看不出时用");
     options.add_flag("--review", arguments.review,
                      "print what was understood beside the source text instead of the plan",
                      "不输出方案，而是把识别结果与原文逐条对照列出");
-    options.add_flag("--first-is-lead", arguments.first_is_lead,
-                     "the first unit of each list is the lead", "责任单位中排在第一位的为牵头单位");
+    ledger_options(options);
     options.add_output();
 }
 
@@ -231,8 +261,10 @@ constexpr std::array commands = {
             report_options},
     Command{"convert", "turn a plan from one format into another", "把方案从一种格式转换为另一种",
             run_convert, convert_options},
-    Command{"import", "make a plan out of a policy document", "从政策文件生成方案", run_import,
-            import_options},
+    Command{"import", "make a plan out of a policy document or a ledger",
+            "从政策文件或台账生成方案", run_import, import_options},
+    Command{"headers", "list the headers by which columns of a ledger are known",
+            "列出可识别的台账表头", run_headers, headers_options},
 };
 
 void set_words(CLI::App& app, Language language) {

@@ -27,5 +27,6 @@ int run_schema(Session& session);
 int run_format(Session& session);
 int run_convert(Session& session);
 int run_import(Session& session);
+int run_headers(Session& session);
 
 }  // namespace planloom::tool

@@ -9,6 +9,9 @@
 #include <planloom/io/text.hpp>
 #include <planloom/model/views.hpp>
 
+#include "limits.hpp"
+
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <filesystem>
@@ -17,20 +20,75 @@
 namespace planloom {
 namespace {
 
-constexpr std::array<std::string_view, 9> all_words = {"json",   "document",  "docx",
-                                                       "psplib", "rcpsp-max", "taskjuggler",
-                                                       "dot",    "mermaid",   "json-graph"};
+constexpr std::array<std::string_view, 12> all_words = {
+    "json", "document", "docx",       "psplib", "rcpsp-max", "taskjuggler",
+    "dot",  "mermaid",  "json-graph", "csv",    "xlsx",      "ods"};
 
 constexpr std::pair<std::string_view, Format> endings[] = {
-    {".json", Format::json},       {".txt", Format::document},  {".docx", Format::docx},
-    {".sm", Format::psplib},       {".mm", Format::psplib},     {".sch", Format::rcpsp_max},
-    {".tjp", Format::taskjuggler}, {".dot", Format::dot},       {".gv", Format::dot},
-    {".mmd", Format::mermaid},     {".jgf", Format::json_graph}};
+    {".json", Format::json},       {".txt", Format::document},   {".docx", Format::docx},
+    {".sm", Format::psplib},       {".mm", Format::psplib},      {".sch", Format::rcpsp_max},
+    {".tjp", Format::taskjuggler}, {".dot", Format::dot},        {".gv", Format::dot},
+    {".mmd", Format::mermaid},     {".jgf", Format::json_graph}, {".csv", Format::csv},
+    {".tsv", Format::csv},         {".xlsx", Format::xlsx},      {".ods", Format::ods}};
 
 /// Numbers that Chinese documents give their sections.
 bool has_chinese_sections(std::string_view text) {
     for (const std::string_view mark : {"一、", "（一）", "(一)"})
         if (text.find(mark) != std::string_view::npos) return true;
+    return false;
+}
+
+/// The names of the parts stand last in an archive, and those of archives inside it before.
+Format format_of_archive(std::string_view bytes) noexcept {
+    constexpr std::pair<std::string_view, Format> marks[] = {
+        {"word/document.xml", Format::docx},
+        {"xl/workbook.xml", Format::xlsx},
+        {"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Format::ods}};
+    Format format = Format::docx;
+    std::size_t last = 0;
+    for (const auto& [mark, each] : marks) {
+        const std::size_t at = bytes.rfind(mark);
+        if (at == std::string_view::npos || at < last) continue;
+        last = at;
+        format = each;
+    }
+    return format;
+}
+
+/// Whether one of the first lines holds headers of a ledger.
+bool begins_like_ledger(std::string_view head) noexcept {
+    constexpr std::size_t most_lines = 20;
+    constexpr std::size_t most_bytes = 16384;
+    try {
+        std::string_view lines = head.substr(0, most_bytes);
+        if (lines.size() < head.size() || lines.size() == most_bytes)
+            lines = lines.substr(0, lines.rfind('\n') + 1);
+        // Half of the last character may be cut off, in UTF-16.
+        if (lines.starts_with("\xFF\xFE") && lines.size() % 2 == 1)
+            lines = head.substr(0, lines.size() + 1);
+        const std::string text = decode_text(std::string(lines)).text;
+        std::size_t begin = 0;
+        const char separator = detect_ledger_dialect(text).separator;
+        for (std::size_t i = 0; i < most_lines && begin < text.size(); ++i) {
+            std::size_t end = text.find('\n', begin);
+            if (end == std::string::npos) end = text.size();
+            std::string_view line = std::string_view(text).substr(begin, end - begin);
+            begin = end + 1;
+            std::size_t known = 0;
+            while (!line.empty()) {
+                const std::size_t cut = std::min(line.find(separator), line.size());
+                std::string_view cell = line.substr(0, cut);
+                while (!cell.empty() && (cell.back() == '"' || cell.back() == '\r'))
+                    cell.remove_suffix(1);
+                while (!cell.empty() && cell.front() == '"') cell.remove_prefix(1);
+                if (recognize_header(cell)) ++known;
+                line.remove_prefix(std::min(cut + 1, line.size()));
+            }
+            if (known >= 2) return true;
+        }
+    } catch (const std::exception&) {
+        // What cannot be decoded is no text.
+    }
     return false;
 }
 
@@ -85,13 +143,14 @@ std::optional<Format> format_of_name(std::string_view name) noexcept {
 
 Format format_of_content(std::string_view bytes) noexcept {
     const std::string_view head = bytes.substr(0, std::size_t{64} << 10);
-    if (head.starts_with("PK\x03\x04")) return Format::docx;
+    if (head.starts_with("PK\x03\x04")) return format_of_archive(bytes);
     const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first == std::string_view::npos || head[first] == '{' || head[first] == '[')
         return Format::json;
     if (head.find("jobs (incl. supersource/sink") != std::string_view::npos) return Format::psplib;
     if (head.starts_with("project ") || head.find("\nproject ") != std::string_view::npos)
         return Format::taskjuggler;
+    if (begins_like_ledger(head)) return Format::csv;
     return has_chinese_sections(head) ? Format::document : Format::json;
 }
 
@@ -101,13 +160,29 @@ Format format_of(std::string_view name, std::string_view bytes) noexcept {
     const Format found = format_of_content(bytes);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const bool is_json = first != std::string_view::npos && bytes[first] == '{';
-    return named && found == Format::json && !is_json ? Format::document : found;
+    // A text may well hold a table.
+    const bool is_text = (found == Format::json && !is_json) || found == Format::csv;
+    return named && is_text ? Format::document : found;
+}
+
+bool is_ledger(Format format) noexcept {
+    return format == Format::csv || format == Format::xlsx || format == Format::ods;
+}
+
+std::vector<Sheet> read_sheets_as(std::string bytes, Format format, const Limits& limits) {
+    detail::require_size(bytes, limits);
+    if (format == Format::xlsx) return read_xlsx(bytes);
+    if (format == Format::ods) return read_ods(bytes);
+    const DecodedText decoded = decode_text(std::move(bytes));
+    return {read_csv_sheet(decoded.text, detect_ledger_dialect(decoded.text))};
 }
 
 ReadResult read_bytes_as(std::string bytes, Format format, const std::string& name,
                          const Limits& limits, Monitor* monitor) {
     if (format == Format::docx)
         return read_document(docx_text(bytes), {.name = name, .limits = limits});
+    if (format == Format::xlsx || format == Format::ods)
+        return read_ledger(read_sheets_as(std::move(bytes), format, limits), {.limits = limits});
     const DecodedText decoded = decode_text(std::move(bytes));
     ReadResult result;
     switch (format) {
@@ -132,6 +207,12 @@ ReadResult read_bytes_as(std::string bytes, Format format, const std::string& na
             result = read_taskjuggler(decoded.text, options);
             break;
         }
+        case Format::csv:
+            detail::require_size(decoded.text, limits);
+            result =
+                read_ledger({read_csv_sheet(decoded.text, detect_ledger_dialect(decoded.text))},
+                            {.limits = limits});
+            break;
         default:
             throw Error("unreadable_format", "plans are written as " + std::string(word(format)) +
                                                  " and not read from it");
@@ -152,6 +233,17 @@ Written write_as(const Plan& plan, Format format) {
         case Format::taskjuggler: {
             WrittenText written = write_taskjuggler(plan);
             return {std::move(written.text), std::move(written.notes)};
+        }
+        case Format::csv: {
+            LedgerTable table = write_ledger(plan);
+            // Excel takes text without the mark for the encoding of the country.
+            const bool has_bom = plan.head().language.starts_with("zh");
+            return {ledger_csv(table, {.separator = ',', .has_crlf = true, .has_bom = has_bom}),
+                    std::move(table.notes)};
+        }
+        case Format::xlsx: {
+            LedgerTable table = write_ledger(plan);
+            return {ledger_xlsx(table), std::move(table.notes)};
         }
         case Format::dot:
             return drawn(

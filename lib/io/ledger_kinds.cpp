@@ -286,8 +286,10 @@ void Reader::read_unit_cell(Draft& draft, std::size_t column, ClauseScope& scope
     if (is_none(text)) return;
     const Role role = role_of(layout.columns[column].field);
     Clause clause = has_chinese(text) ? read_clause(text, scope) : plain_clause(text);
+    // What no verb says the header does.
     for (ClauseNote& each : clause.notes)
-        note(draft, column, Severity::warning, each.code, std::move(each.message));
+        if (each.code != "role_guessed")
+            note(draft, column, Severity::warning, each.code, std::move(each.message));
     draft.is_joint = draft.is_joint || clause.is_joint;
     bool has_lead = false;
     for (ClauseAssignment& each : clause.assignments) {

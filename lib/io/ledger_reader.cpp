@@ -45,6 +45,8 @@ Reading Reader::read() && {
 
     Reading reading;
     for (const Layout& layout : layouts_) reading.tasks.emplace_back(layout.items.size(), TaskId());
+    for (Draft& draft : drafts_)
+        reading.origins.push_back({draft.layout, draft.item, std::move(draft.columns)});
     for (std::size_t i = 0; i < drafts_.size(); ++i)
         if (!drafts_[i].is_head)
             reading.tasks[drafts_[i].layout][drafts_[i].item] =
@@ -78,6 +80,40 @@ void Reader::note(const Draft& draft, std::size_t column, Severity severity, std
 
 ReadResult read_ledger(const std::vector<Sheet>& sheets, const LedgerOptions& options) {
     return ledger::Reader(sheets, options).read().result;
+}
+
+std::vector<Excerpt> review_ledger(const std::vector<Sheet>& sheets, const LedgerOptions& options) {
+    const ledger::Reading reading = ledger::Reader(sheets, options).read();
+    const Plan& plan = reading.result.plan;
+    const AssignmentTable& table = plan.assignment_table();
+    std::vector<Excerpt> rows;
+    for (const TaskId task : plan.tasks()) {
+        const ledger::Reading::Origin& origin = reading.origins[task.index()];
+        const ledger::Layout& layout = reading.layouts[origin.layout];
+        const ledger::Item& item = layout.items[origin.item];
+        const std::uint32_t line = layout.line(item);
+        const auto source = [&](std::size_t column) {
+            return cell_place(layout.sheet->name, line, column) + ": " +
+                   std::string(layout.cell(item, column));
+        };
+        const std::string key(plan.key(task));
+        const std::string title(plan.title(task));
+        std::size_t name = layout.name_column(item);
+        if (layout.cell(item, name) != title) name = layout.column_of(LedgerField::title);
+        rows.push_back({task, {}, line, key == title ? key : key + ' ' + title, source(name)});
+        std::size_t next = 0;
+        for (const AssignmentId each : plan.assignments(task)) {
+            const std::size_t row = each.index();
+            std::string found(word(table.role[row]));
+            found += ' ';
+            found += table.unit[row].is_valid()
+                         ? plan.title(table.unit[row])
+                         : plan.dangling_key(DanglingRef::Field::assignment_unit, row);
+            if (table.is_open[row] != 0) found += " 等";
+            rows.push_back({task, each, line, std::move(found), source(origin.columns[next++])});
+        }
+    }
+    return rows;
 }
 
 }  // namespace planloom

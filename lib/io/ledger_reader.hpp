@@ -54,6 +54,13 @@ struct Reading {
     std::vector<Layout> layouts;
     /// For each layout and item the task, not valid for items that are none.
     std::vector<std::vector<TaskId>> tasks;
+    /// Of each task the item, and of each of its assignments the column.
+    struct Origin {
+        std::size_t layout = 0;
+        std::size_t item = 0;
+        std::vector<std::size_t> columns;
+    };
+    std::vector<Origin> origins;
 };
 
 class Reader {
@@ -148,6 +155,33 @@ private:
     std::map<std::string, std::string, std::less<>> requirement_keys_;
     UnitNames units_;
     std::map<std::size_t, std::string> unit_keys_;
+};
+
+/// A cell that says something else now.
+struct Change {
+    std::size_t column = 0;
+    std::string text;
+};
+
+/// A ledger beside the plan that was read from it and has changed since.
+class Update {
+public:
+    /// @param plan  must outlive the update, as must the sheets
+    Update(const std::vector<Sheet>& original, const Plan& plan, const LedgerOptions& options);
+
+    [[nodiscard]] const Reading& reading() const noexcept { return reading_; }
+    /// The first layout that holds tasks, or none.
+    [[nodiscard]] std::size_t task_layout() const;
+    [[nodiscard]] bool is_gone(std::size_t layout, std::size_t item) const;
+    /// By column.
+    [[nodiscard]] std::vector<Change> changes(std::size_t layout, std::size_t item) const;
+    [[nodiscard]] std::vector<TaskId> new_tasks() const;
+    [[nodiscard]] std::vector<std::string> cells_of(std::size_t layout, TaskId task) const;
+
+private:
+    Reading reading_;
+    const Plan& plan_;
+    bool is_chinese_;
 };
 
 }  // namespace planloom::ledger

@@ -33,7 +33,8 @@ struct Converted {
 
 class Converter {
 public:
-    explicit Converter(const char* encoding) : handle_(::iconv_open("UTF-8", encoding)) {
+    explicit Converter(const char* encoding, const char* target = "UTF-8")
+        : handle_(::iconv_open(target, encoding)) {
         // The handle that says "no" is -1 by definition of iconv_open.
         // NOLINTNEXTLINE(performance-no-int-to-ptr)
         if (handle_ == reinterpret_cast<iconv_t>(-1))
@@ -155,6 +156,31 @@ DecodedText decode_text(std::string bytes) {
     }
     if (bad) return decode_gb18030(view, *bad);
     return {std::move(bytes), "utf-8"};
+}
+
+std::string encode_text(std::string_view text, std::string_view encoding) {
+    const char* target = nullptr;
+    std::string bytes;
+    if (encoding == "utf-8-bom") {
+        bytes = utf8_mark;
+    } else if (encoding == "utf-16le") {
+        bytes = utf16le_mark;
+        target = "UTF-16LE";
+    } else if (encoding == "utf-16be") {
+        bytes = utf16be_mark;
+        target = "UTF-16BE";
+    } else if (encoding == "gb18030") {
+        target = "GB18030";
+    }
+    if (const std::optional<std::size_t> bad = find_invalid_utf8(text))
+        refuse("byte " + std::to_string(*bad) + " is not UTF-8", line_of(text, *bad));
+    if (target == nullptr) return bytes.append(text);
+    const Converted converted = Converter("UTF-8", target).convert(text);
+    if (converted.bad_offset)
+        refuse("the character at byte " + std::to_string(*converted.bad_offset) + " is not in " +
+                   target,
+               line_of(text, *converted.bad_offset));
+    return bytes.append(converted.text);
 }
 
 std::string read_bytes(const std::string& path) {

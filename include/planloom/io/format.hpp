@@ -3,6 +3,7 @@
 #pragma once
 
 #include <planloom/io/json.hpp>
+#include <planloom/io/ledger.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -21,7 +22,10 @@ enum class Format : std::uint8_t {
     taskjuggler,  ///< TaskJuggler 3, `.tjp`; in and out
     dot,          ///< Graphviz; out
     mermaid,      ///< Mermaid flowchart; out
-    json_graph    ///< JSON Graph Format 2; out
+    json_graph,   ///< JSON Graph Format 2; out
+    csv,          ///< a ledger as separated text, `.csv` and `.tsv`; in and out
+    xlsx,         ///< a ledger as an Office Open XML workbook; in and out
+    ods           ///< a ledger as an OpenDocument spreadsheet; in
 };
 
 /// The words of the formats in the order of their enumerators, as the tool takes them.
@@ -46,6 +50,15 @@ enum class Format : std::uint8_t {
 /// @throws ReadError; Error `unreadable_format` for a format that is only written
 [[nodiscard]] ReadResult read_bytes_as(std::string bytes, Format format, const std::string& name,
                                        const Limits& limits = {}, Monitor* monitor = nullptr);
+
+/// Whether plans stand in a format as rows of sheets.
+[[nodiscard]] bool is_ledger(Format format) noexcept;
+
+/// Reads bytes as sheets.
+/// @param format  for which is_ledger
+/// @throws ReadError
+[[nodiscard]] std::vector<Sheet> read_sheets_as(std::string bytes, Format format,
+                                                const Limits& limits = {});
 
 /// A plan in some format, and a note for all that this format cannot hold.
 struct Written {

@@ -92,8 +92,6 @@ struct LedgerMapping {
 [[nodiscard]] LedgerMapping parse_ledger_mapping(std::string_view json);
 
 struct LedgerOptions {
-    /// The name of the file, for the plan's source and for messages.
-    std::string name = {};
     /// The only sheet to read; empty for all sheets that hold a ledger.
     std::string sheet = {};
     /// From 1; 0 to find it. It is the line where the file is separated text.
@@ -127,11 +125,10 @@ struct LedgerOptions {
 [[nodiscard]] ReadResult read_ledger(const std::vector<Sheet>& sheets,
                                      const LedgerOptions& options = {});
 
-/// The tasks and assignments of a plan beside the cells from which they were read, for a person to
-/// compare. The places stand in `source`, such as `台账!C14: 市财政局`.
-/// @param sheets  that the plan was read from, with the same options
-[[nodiscard]] std::vector<Excerpt> review_ledger(const ReadResult& result,
-                                                 const std::vector<Sheet>& sheets,
+/// The tasks and assignments that read_ledger finds beside the cells from which it reads them, for
+/// a person to compare. The places stand in `source`, such as `台账!C14: 市财政局`.
+/// @throws ReadError  as read_ledger
+[[nodiscard]] std::vector<Excerpt> review_ledger(const std::vector<Sheet>& sheets,
                                                  const LedgerOptions& options = {});
 
 /// What a row of a ledger is for.
@@ -149,6 +146,12 @@ struct LedgerRow {
 struct LedgerTable {
     std::string sheet;
     std::vector<LedgerRow> rows;
+    std::vector<Diagnostic> notes;
+};
+
+/// A ledger as bytes, and a note for all of the plan that it does not hold.
+struct LedgerText {
+    std::string bytes;
     std::vector<Diagnostic> notes;
 };
 
@@ -178,11 +181,12 @@ struct LedgerTable {
 /// Separated text that was read as a ledger, with the cells changed in which the plan differs from
 /// it now. Without a difference the bytes are the same; else all cells without a difference are,
 /// and so is the encoding.
-/// @param notes  takes what the ledger cannot hold
+/// @param byte_order_mark  says whether the result begins with the mark of UTF-8, which it then is
+///                         in; nothing for the encoding as it is
 /// @throws ReadError  as read_ledger
-[[nodiscard]] std::string update_ledger_csv(std::string_view original_bytes, const Plan& plan,
-                                            std::vector<Diagnostic>& notes,
-                                            const LedgerOptions& options = {});
+[[nodiscard]] LedgerText update_ledger_csv(std::string_view original, const Plan& plan,
+                                           const LedgerOptions& options = {},
+                                           std::optional<bool> byte_order_mark = {});
 
 /// The separator that stands most often on one of the first lines, for text whose first line may
 /// be a title.

@@ -18,6 +18,10 @@ struct DecodedText {
 /// @throws ReadError  `encoding` with the byte offset, when the bytes are none of these
 [[nodiscard]] DecodedText decode_text(std::string bytes);
 
+/// UTF-8 text as bytes of an encoding that decode_text names; decode_text gives the text back.
+/// @throws ReadError  `encoding` when the text is not UTF-8
+[[nodiscard]] std::string encode_text(std::string_view text, std::string_view encoding);
+
 /// The whole file; `-` is standard input.
 /// @throws IoError
 [[nodiscard]] std::string read_bytes(const std::string& path);
