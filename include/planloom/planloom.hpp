@@ -27,9 +27,11 @@
 #include <planloom/io/format.hpp>
 #include <planloom/io/json.hpp>
 #include <planloom/io/json_graph.hpp>
+#include <planloom/io/ledger.hpp>
 #include <planloom/io/mermaid.hpp>
 #include <planloom/io/psplib.hpp>
 #include <planloom/io/read.hpp>
+#include <planloom/io/sheet.hpp>
 #include <planloom/io/taskjuggler.hpp>
 #include <planloom/io/text.hpp>
 #include <planloom/io/unit_name.hpp>

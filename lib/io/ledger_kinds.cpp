@@ -50,6 +50,19 @@ Clause plain_clause(std::string_view text) {
     return clause;
 }
 
+/// Whether a cell says nothing but the names, so that its text need not be kept.
+bool is_plain_list(std::string_view cell, const Clause& clause) {
+    std::string list;
+    bool is_open = false;
+    for (const ClauseAssignment& each : clause.assignments) {
+        if (!list.empty()) list += "、";
+        list += each.name;
+        is_open = is_open || each.is_open;
+    }
+    if (is_open) list += "等";
+    return trim(cell) == list;
+}
+
 }  // namespace
 
 std::size_t UnitNames::place_of(bool is_registered, std::size_t index) {
@@ -292,7 +305,9 @@ void Reader::read_unit_cell(Draft& draft, std::size_t column, ClauseScope& scope
             note(draft, column, Severity::warning, each.code, std::move(each.message));
     draft.is_joint = draft.is_joint || clause.is_joint;
     bool has_lead = false;
+    const bool says_more = !is_plain_list(text, clause);
     for (ClauseAssignment& each : clause.assignments) {
+        if (!says_more) each.text.clear();
         // What the cell says itself goes before what its header says.
         if (each.role == Role::responsible) {
             each.role = role;

@@ -7,30 +7,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <set>
 #include <utility>
 
 namespace planloom::ledger {
 namespace {
-
-struct Words {
-    std::string_view english;
-    std::string_view chinese;
-};
-
-/// How often a deadline comes back, where its text is not known.
-Words recurrence(std::string_view every) {
-    constexpr auto all =
-        std::to_array<std::pair<std::string_view, Words>>({{"year", {"yearly", "每年"}},
-                                                           {"half", {"half-yearly", "每半年"}},
-                                                           {"quarter", {"quarterly", "每季度"}},
-                                                           {"month", {"monthly", "每月"}},
-                                                           {"week", {"weekly", "每周"}}});
-    for (const auto& [word, words] : all)
-        if (word == every) return words;
-    return {every, every};
-}
 
 std::string duration_text(Minutes minutes, bool is_elapsed, const WorkTime& work) {
     if (!is_elapsed) return format_duration(minutes, work);
@@ -100,12 +81,7 @@ std::string predecessors_text(const Plan& plan, TaskId task) {
 std::string due_text(const TaskView& task, bool is_chinese) {
     if (!task.due_text().empty()) return std::string(task.due_text());
     if (task.due().date.is_set()) return to_string(task.due());
-    if (!task.due_every().empty()) {
-        const Words words = recurrence(task.due_every());
-        return std::string(is_chinese ? words.chinese : words.english);
-    }
-    if (task.is_ongoing()) return is_chinese ? "持续推进" : "ongoing";
-    return {};
+    return std::string(recurrence_text(task.due_every(), task.is_ongoing(), is_chinese));
 }
 
 std::string requirements_text(const Plan& plan, TaskId task) {
@@ -234,7 +210,7 @@ std::string render(const Plan& plan, TaskId id, LedgerField field, std::string_v
             return requirements_text(plan, id);
         case LedgerField::tags: {
             std::string list;
-            for (const RowText& each : plan.tags(id)) append(list, ";", plan.text(each.name));
+            for (const RowText& each : plan.tags(id)) append(list, ";", plan.text(each.value));
             return list;
         }
         case LedgerField::milestone:

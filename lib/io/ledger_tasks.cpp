@@ -55,6 +55,10 @@ void Reader::add_task(const Draft& draft) {
     if (const auto date = parse_date(due)) {
         row.due = *date;
         row.due_text = due;
+    } else if (const auto recurrence = parse_recurrence(due)) {
+        row.due_text = due;
+        row.due_every = recurrence->every;
+        row.is_ongoing = recurrence->is_ongoing;
     } else if (!is_none(due)) {
         deadline = parse_deadline(due, year_);
         row.due = deadline.due;

@@ -86,6 +86,21 @@ constexpr auto statuses = std::to_array<Word<TaskStatus>>({
     {"dropped", TaskStatus::cancelled},
 });
 
+struct RecurrenceWords {
+    std::string_view every;
+    std::string_view english;
+    std::string_view chinese;
+};
+
+constexpr auto recurrences = std::to_array<RecurrenceWords>({{"", "ongoing", "持续推进"},
+                                                             {"", "continuous", "持续推进"},
+                                                             {"year", "yearly", "每年"},
+                                                             {"year", "annually", "每年"},
+                                                             {"half", "half-yearly", "每半年"},
+                                                             {"quarter", "quarterly", "每季度"},
+                                                             {"month", "monthly", "每月"},
+                                                             {"week", "weekly", "每周"}});
+
 enum class Unit : std::uint8_t { minute, hour, day, week, month };
 
 // Longer words first where one begins another.
@@ -327,6 +342,21 @@ bool is_heading_number(std::string_view text) {
     if (heading.level == 1 || heading.level == 2) return heading.title.empty();
     const std::optional<int> number = chinese::take_number(rest);
     return number && rest.empty();
+}
+
+std::optional<Recurrence> parse_recurrence(std::string_view text) {
+    const std::string low = lowered(trim(text));
+    for (const RecurrenceWords& each : recurrences)
+        if (each.english == low) return Recurrence{each.every, each.every.empty()};
+    return std::nullopt;
+}
+
+std::string_view recurrence_text(std::string_view every, bool is_ongoing,
+                                 bool is_chinese) noexcept {
+    if (every.empty() && !is_ongoing) return {};
+    for (const RecurrenceWords& each : recurrences)
+        if (each.every == every) return is_chinese ? each.chinese : each.english;
+    return every;
 }
 
 std::optional<TaskStatus> parse_status(std::string_view text) {

@@ -42,6 +42,17 @@ struct Heading {
 /// Whether the text is only the number of a heading: 一, 一、, （一）.
 [[nodiscard]] bool is_heading_number(std::string_view text);
 
+/// Deadlines without a date in English: `monthly`, `ongoing`. For Chinese ones see parse_deadline.
+struct Recurrence {
+    /// As in Deadline::every; empty for `ongoing`.
+    std::string_view every;
+    bool is_ongoing = false;
+};
+[[nodiscard]] std::optional<Recurrence> parse_recurrence(std::string_view text);
+/// The words for a deadline that has no date and no text of its own; empty where there is none.
+[[nodiscard]] std::string_view recurrence_text(std::string_view every, bool is_ongoing,
+                                               bool is_chinese) noexcept;
+
 [[nodiscard]] std::optional<TaskStatus> parse_status(std::string_view text);
 [[nodiscard]] std::string_view status_text(TaskStatus status, bool is_chinese) noexcept;
 

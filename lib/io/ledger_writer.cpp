@@ -126,7 +126,8 @@ private:
         for (const LedgerField field : written_fields) {
             // Goals as rows say the section too.
             const bool is_said = has_sections_ && (field == goal || field == section);
-            const bool is_section = field == section && has_goals();
+            // Without a column of goals a section would be read as one.
+            const bool is_section = field == section && !has_goals();
             if (is_said || is_section) continue;
             if (is_needed(field)) columns_.emplace_back(field, header_of(field, is_chinese_));
         }

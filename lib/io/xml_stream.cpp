@@ -2,12 +2,14 @@
 
 #include <planloom/core/error.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <exception>
 #include <expat.h>
 #include <memory>
 #include <new>
+#include <type_traits>
 #include <utility>
 
 namespace planloom::detail {
@@ -100,6 +102,13 @@ private:
             archive_.refuse(part_, "the XML is broken on line " +
                                        std::to_string(XML_GetCurrentLineNumber(parser_.get())) +
                                        ": " + XML_ErrorString(XML_GetErrorCode(parser_.get())));
+        // Before 2.6, expat reads an unfinished tag again from its beginning with every piece,
+        // which takes quadratic time (CVE-2023-52425).
+        fed_ += size;
+        const XML_Index begun = std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_.get()));
+        if (fed_ - begun > longest_tag)
+            refuse("limit_tag",
+                   "a tag or comment has more than " + std::to_string(longest_tag) + " bytes");
     }
 
     [[noreturn]] void refuse(const char* code, std::string message) const {
@@ -110,7 +119,10 @@ private:
     const std::string& part_;
     XmlHandler& handler_;
     std::size_t deepest_;
+    static constexpr XML_Index longest_tag = XML_Index{1} << 20;
+
     std::size_t depth_ = 0;
+    XML_Index fed_ = 0;
     std::exception_ptr failure_;
     std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> parser_;
 };

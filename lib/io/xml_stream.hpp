@@ -39,7 +39,7 @@ public:
 /// Reads a part of an archive. A document type, and with it every entity but the five of XML, is
 /// refused. What the handler throws comes through.
 /// @param depth  of nested elements that is allowed
-/// @throws ReadError  the archive's code for broken XML, `xml_doctype`, `limit_depth`
+/// @throws ReadError  the archive's code for broken XML, `xml_doctype`, `limit_depth`, `limit_tag`
 void read_xml(const Archive& archive, const std::string& part, XmlHandler& handler,
               std::size_t depth);
 

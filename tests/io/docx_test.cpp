@@ -4,6 +4,7 @@
 #include <planloom/model/views.hpp>
 
 #include "support/matchers.hpp"
+#include "support/zip_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,53 +21,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::string little(std::uint64_t value, int bytes) {
-    std::string text;
-    for (; bytes > 0; --bytes, value >>= 8) text += static_cast<char>(value & 0xFF);
-    return text;
-}
-
-std::uint32_t crc32(std::string_view bytes) {
-    std::uint32_t crc = 0xFFFFFFFF;
-    for (const char byte : bytes) {
-        crc ^= static_cast<unsigned char>(byte);
-        for (int i = 0; i < 8; ++i) crc = crc >> 1 ^ (0xEDB88320U & (0U - (crc & 1)));
-    }
-    return ~crc;
-}
-
-struct Part {
-    std::string name;
-    std::string bytes;  // as stored
-    int method = 0;     // 0 stored, 8 deflated
-    std::uint32_t size = 0;
-    std::uint32_t crc = 0;
-};
-
-Part stored(std::string name, std::string bytes) {
-    Part part{std::move(name), std::move(bytes)};
-    part.size = static_cast<std::uint32_t>(part.bytes.size());
-    part.crc = crc32(part.bytes);
-    return part;
-}
-
-std::string zip(const std::vector<Part>& parts) {
-    std::string file;
-    std::string directory;
-    for (const Part& part : parts) {
-        const std::string common =
-            little(20, 2) + little(0x800, 2) + little(static_cast<std::uint64_t>(part.method), 2) +
-            little(0, 4) + little(part.crc, 4) + little(part.bytes.size(), 4) +
-            little(part.size, 4) + little(part.name.size(), 2) + little(0, 2);
-        directory += "PK\x01\x02" + little(20, 2) + common + little(0, 10) +
-                     little(file.size(), 4) + part.name;
-        file += "PK\x03\x04" + common + part.name + part.bytes;
-    }
-    const std::string count = little(parts.size(), 2);
-    return file + directory + "PK\x05\x06" + little(0, 4) + count + count +
-           little(directory.size(), 4) + little(file.size(), 4) + little(0, 2);
-}
-
 std::string document(std::string_view body) {
     return R"(<?xml version="1.0" encoding="UTF-8"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)" +
@@ -74,7 +28,7 @@ std::string document(std::string_view body) {
 }
 
 std::string docx(std::string_view body) {
-    return zip({stored("word/document.xml", document(body))});
+    return zip_file({stored_part("word/document.xml", document(body))});
 }
 
 std::string paragraph(std::string_view text) {
@@ -88,30 +42,6 @@ std::vector<std::string> refusal(std::string_view bytes, const DocxLimits& limit
         return codes_of(error.diagnostics());
     }
     return {};
-}
-
-/// Deflated `a`s: one literal, then matches of 258 at distance 1, in the fixed code of RFC 1951.
-std::string deflated_run(std::size_t matches) {
-    std::string bytes;
-    unsigned bit_count = 0;
-    const auto put = [&](unsigned bits, int count, bool is_code) {
-        for (int i = 0; i < count; ++i) {
-            const unsigned bit = bits >> (is_code ? count - 1 - i : i) & 1U;
-            if (bit_count % 8 == 0) bytes += '\0';
-            bytes.back() =
-                static_cast<char>(static_cast<unsigned char>(bytes.back()) | bit << bit_count % 8);
-            ++bit_count;
-        }
-    };
-    put(1, 1, false);    // the last block
-    put(1, 2, false);    // fixed code
-    put(0x91, 8, true);  // the literal a
-    for (std::size_t i = 0; i < matches; ++i) {
-        put(0xC5, 8, true);  // length 258
-        put(0, 5, true);     // distance 1
-    }
-    put(0, 7, true);
-    return bytes;
 }
 
 TEST(DocxText, GivesOneLineForEachParagraph) {
@@ -151,9 +81,9 @@ TEST(DocxText, WritesOutTheNumbersOfLists) {
     std::string body = item(0, "甲") + item(1, "乙") + item(1, "丙");
     body += "<w:p><w:pPr><w:pStyle w:val=\"H\"/></w:pPr><w:r><w:t>丁</w:t></w:r></w:p>";
     body += item(1, "戊");
-    EXPECT_EQ(docx_text(zip({stored("word/document.xml", document(body)),
-                             stored("word/numbering.xml", numbering),
-                             stored("word/styles.xml", styles)})),
+    EXPECT_EQ(docx_text(zip_file({stored_part("word/document.xml", document(body)),
+                                  stored_part("word/numbering.xml", numbering),
+                                  stored_part("word/styles.xml", styles)})),
               "一、甲\n1.乙\n2.丙\n二、丁\n1.戊\n");
 }
 
@@ -169,21 +99,22 @@ TEST(DocxText, RefusesWhatIsNoWordFile) {
     EXPECT_THAT(refusal(""), ElementsAre("docx"));
     EXPECT_THAT(refusal("no zip"), ElementsAre("docx"));
     EXPECT_THAT(refusal(good.substr(0, good.size() / 2)), ElementsAre("docx"));
-    EXPECT_THAT(refusal(zip({stored("other.xml", "<a/>")})), ElementsAre("docx"));
-    EXPECT_THAT(refusal(zip({stored("word/document.xml", "<a><b></a>")})), ElementsAre("docx"));
-    EXPECT_THAT(refusal(zip({stored("word/document.xml", "")})), ElementsAre("docx"));
-    Part damaged = stored("word/document.xml", document(paragraph("甲")));
+    EXPECT_THAT(refusal(zip_file({stored_part("other.xml", "<a/>")})), ElementsAre("docx"));
+    EXPECT_THAT(refusal(zip_file({stored_part("word/document.xml", "<a><b></a>")})),
+                ElementsAre("docx"));
+    EXPECT_THAT(refusal(zip_file({stored_part("word/document.xml", "")})), ElementsAre("docx"));
+    ZipPart damaged = stored_part("word/document.xml", document(paragraph("甲")));
     ++damaged.crc;
-    EXPECT_THAT(refusal(zip({damaged})), ElementsAre("docx"));
+    EXPECT_THAT(refusal(zip_file({damaged})), ElementsAre("docx"));
 }
 
 TEST(DocxText, UnpacksNoMoreThanTheLimit) {
-    Part bomb{"word/document.xml", deflated_run(500'000), 8};
+    ZipPart bomb{"word/document.xml", deflated_run(500'000), 8};
     bomb.size = 1 + 500'000 * 258;  // 129 MB out of less than one
     EXPECT_LT(bomb.bytes.size(), 1'000'000U);
-    EXPECT_THAT(refusal(zip({bomb})), ElementsAre("limit_bytes"));
+    EXPECT_THAT(refusal(zip_file({bomb})), ElementsAre("limit_bytes"));
     bomb.size = 1000;  // a size that lies
-    EXPECT_EQ(refusal(zip({bomb})).size(), 1U);
+    EXPECT_EQ(refusal(zip_file({bomb})).size(), 1U);
 }
 
 TEST(DocxText, BearsDeepElementsAndEntities) {
@@ -194,7 +125,7 @@ TEST(DocxText, BearsDeepElementsAndEntities) {
     const std::string entity =
         "<!DOCTYPE a [<!ENTITY b \"xx\"><!ENTITY c \"&b;&b;\">]>"
         "<w:document xmlns:w=\"w\"><w:p><w:t>&c;</w:t></w:p></w:document>";
-    EXPECT_EQ(docx_text(zip({stored("word/document.xml", entity)})), "&c;\n");
+    EXPECT_EQ(docx_text(zip_file({stored_part("word/document.xml", entity)})), "&c;\n");
 }
 
 }  // namespace
