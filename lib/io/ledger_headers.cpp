@@ -163,7 +163,6 @@ constexpr auto headers = std::to_array<LedgerHeader>({
     {support, "参加单位"},
     {support, "协同单位"},
     {support, "协助单位"},
-    {support, "责任单位（配合）"},
     {support, "support"},
     {support, "supporting units"},
     {support, "co"},

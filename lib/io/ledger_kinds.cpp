@@ -138,9 +138,10 @@ std::string Reader::free_goal_key() {
 void Reader::add_goals() {
     for (const Layout& layout : layouts_)
         if (layout.kind == SheetKind::goals) add_goal_rows(layout);
+    const std::map<std::string, std::string, std::less<>> rows = goal_titles_;
     section_goals_.resize(layouts_.size());
     for (std::size_t at = 0; at < layouts_.size(); ++at)
-        if (layouts_[at].kind == SheetKind::tasks) add_section_goals(at);
+        if (layouts_[at].kind == SheetKind::tasks) add_section_goals(at, rows);
     for (Draft& draft : drafts_) add_column_goals(draft);
 }
 
@@ -192,7 +193,8 @@ void Reader::add_goal_rows(const Layout& layout) {
     }
 }
 
-void Reader::add_section_goals(std::size_t at) {
+void Reader::add_section_goals(std::size_t at,
+                               const std::map<std::string, std::string, std::less<>>& rows) {
     const Layout& layout = layouts_[at];
     for (std::size_t i = 0; i < layout.sections.size(); ++i) {
         const Section& section = layout.sections[i];
@@ -205,7 +207,7 @@ void Reader::add_section_goals(std::size_t at) {
             } while (!goal_keys_.insert(key).second);
         }
         // A row of the sheet of goals may be the same goal.
-        if (const auto known = goal_titles_.find(section.title); known != goal_titles_.end()) {
+        if (const auto known = rows.find(section.title); known != rows.end()) {
             goal_keys_.erase(key);
             section_goals_[at].push_back(known->second);
             continue;

@@ -99,7 +99,9 @@ private:
     void find_first_is_lead();
     void add_goals();
     void add_goal_rows(const Layout& layout);
-    void add_section_goals(std::size_t layout);
+    /// @param rows  of the sheet of goals, by title
+    void add_section_goals(std::size_t layout,
+                           const std::map<std::string, std::string, std::less<>>& rows);
     void add_column_goals(Draft& draft);
     [[nodiscard]] std::string goal_for(std::string_view text, std::string_view parent,
                                        std::uint32_t line);

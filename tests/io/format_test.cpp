@@ -1,10 +1,12 @@
 #include <planloom/io/format.hpp>
+#include <planloom/io/ledger.hpp>
 #include <planloom/io/read.hpp>
 #include <planloom/io/text.hpp>
 #include <planloom/model/views.hpp>
 
 #include "support/matchers.hpp"
 #include "support/plans.hpp"
+#include "support/zip_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,7 +29,7 @@ TEST(Format, HasAWordForEach) {
         EXPECT_TRUE(words.insert(each).second);
         EXPECT_EQ(word(*parse_format(each)), each);
     }
-    EXPECT_FALSE(parse_format("xlsx").has_value());
+    EXPECT_FALSE(parse_format("xls").has_value());
 }
 
 TEST(FormatOf, LooksAtTheNameThenTheContent) {
@@ -40,6 +42,19 @@ TEST(FormatOf, LooksAtTheNameThenTheContent) {
     EXPECT_EQ(format_of("a.txt", "{}"), Format::json);
     EXPECT_EQ(format_of("-", "nonsense"), Format::json);
     EXPECT_EQ(format_of("-", std::string("PK\x03\x04", 4)), Format::docx);
+    EXPECT_EQ(format_of("a.TSV", ""), Format::csv);
+    EXPECT_EQ(format_of("a.ods", ""), Format::ods);
+    EXPECT_EQ(format_of("-", "台账\n序号,任务,牵头单位\n1,一、二,三\n"), Format::csv);
+    EXPECT_EQ(format_of("-", "\"id\";\"task\"\r\n1;a\r\n"), Format::csv);
+    EXPECT_EQ(format_of("a.txt", "序号\t任务\n"), Format::document);
+    EXPECT_EQ(format_of("-", ledger_xlsx({})), Format::xlsx);
+    EXPECT_EQ(format_of("-", testing::zip_file({testing::stored_part(
+                                 "mimetype", "application/vnd.oasis.opendocument.spreadsheet")})),
+              Format::ods);
+    EXPECT_EQ(format_of("-", testing::zip_file({testing::stored_part("word/document.xml", ""),
+                                                testing::stored_part("word/embeddings/a.xlsx",
+                                                                     "xl/workbook.xml")})),
+              Format::docx);
 }
 
 TEST(WriteAs, ReadsBackWhatItWrites) {

@@ -157,13 +157,15 @@ TEST(ReadXlsx, RefusesABombWithoutUnpackingIt) {
     SheetLimits limits;
     limits.part_bytes = 1 << 19;
     EXPECT_EQ(refusal([&] { return read_xlsx(zip_file({bomb}), limits); }).code, "limit_bytes");
-    bomb.bytes = deflated_run(1'000'000, "<a> ");
-    EXPECT_EQ(refusal([&] { return read_xlsx(zip_file({bomb})); }).code, "limit_ratio");
+    limits = {};
+    limits.ratio = 100;
+    bomb.bytes = deflated_run(100'000, "<a> ");
+    EXPECT_EQ(refusal([&] { return read_xlsx(zip_file({bomb}), limits); }).code, "limit_ratio");
 }
 
 TEST(ReadXlsx, KeepsEveryBound) {
     const std::string bytes = xlsx(
-        R"(<sheetData><row r="1"><c r="J1" t="inlineStr"><is><t>123456789012345</t></is></c></row></sheetData>
+        R"(<sheetData><row r="1"><c r="J1" t="inlineStr"><is><t>12345678901234567890</t></is></c></row></sheetData>
 <mergeCells><mergeCell ref="A1:B1"/></mergeCells>)");
     const auto code_with = [&](auto&& change) {
         SheetLimits limits;
@@ -174,8 +176,8 @@ TEST(ReadXlsx, KeepsEveryBound) {
     EXPECT_EQ(code_with([](SheetLimits& limits) { limits.members = 4; }), "limit_members");
     EXPECT_EQ(code_with([](SheetLimits& limits) { limits.cells = 10; }), "");
     EXPECT_EQ(code_with([](SheetLimits& limits) { limits.cells = 9; }), "limit_cells");
-    EXPECT_EQ(code_with([](SheetLimits& limits) { limits.cell_bytes = 15; }), "");
-    EXPECT_EQ(code_with([](SheetLimits& limits) { limits.cell_bytes = 14; }), "limit_cell");
+    EXPECT_EQ(code_with([](SheetLimits& limits) { limits.cell_bytes = 20; }), "");
+    EXPECT_EQ(code_with([](SheetLimits& limits) { limits.cell_bytes = 19; }), "limit_cell");
     EXPECT_EQ(code_with([](SheetLimits& limits) { limits.sheets = 0; }), "limit_sheets");
     EXPECT_EQ(code_with([](SheetLimits& limits) { limits.merged = 0; }), "limit_merged");
     EXPECT_EQ(code_with([](SheetLimits& limits) { limits.depth = 7; }), "");
@@ -185,10 +187,10 @@ TEST(ReadXlsx, KeepsEveryBound) {
 
 TEST(ReadXlsx, NamesTheCellThatIsTooMuch) {
     SheetLimits limits;
-    limits.cell_bytes = 3;
+    limits.cell_bytes = 20;
     const Diagnostic fault = refusal([&] {
         return read_xlsx(
-            xlsx(R"(<sheetData><row r="14"><c r="C14"><v>1234</v></c></row></sheetData>)"), limits);
+            xlsx(R"(<sheetData><row r="14"><c r="C14"><v>123456789012345678901</v></c></row></sheetData>)"), limits);
     });
     EXPECT_EQ(fault.where, "台账!C14");
     EXPECT_EQ(fault.line, 14U);
