@@ -1,32 +1,37 @@
 #include <planloom/core/error.hpp>
-#include <planloom/core/utf8.hpp>
 #include <planloom/io/docx.hpp>
+#include <planloom/io/text.hpp>
 
 #include "archive.hpp"
 #include "docx_numbering.hpp"
+#include "xml_document.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <pugixml.hpp>
 #include <vector>
 
 namespace planloom {
 namespace docx {
+
+using detail::attribute_of;
+using detail::child_of;
+using detail::local_name;
+
 namespace {
 
-[[noreturn]] void refuse(std::string code, std::string where, std::string message) {
-    throw ReadError({{std::move(code), Severity::error, std::move(where), 0, std::move(message)}});
+/// The bytes of a part as UTF-8; a part may be UTF-16 too.
+std::string decoded(std::string bytes) {
+    const bool is_utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    return is_utf16 ? decode_text(std::move(bytes)).text : bytes;
 }
 
-/// Parses a part. Entities of a DTD are never expanded: pugixml leaves the DTD out.
-void parse(pugi::xml_document& document, std::string& bytes, const char* name) {
-    const pugi::xml_parse_result result = document.load_buffer_inplace(
-        bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
-    if (!result)
-        refuse("docx", name,
-               std::string("the XML is broken at byte ") + std::to_string(result.offset) + ": " +
-                   result.description());
+detail::XmlDocument parse(std::string bytes, const char* name, std::size_t depth) {
+    detail::XmlOptions options;
+    options.limits.depth = depth;
+    options.code = "docx";
+    options.where = name;
+    return detail::XmlDocument(decoded(std::move(bytes)), options);
 }
 
 bool is_left_out(std::string_view name) {
@@ -114,24 +119,18 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
-std::string walk(pugi::xml_node root, Numbering& numbering, const char* name, std::size_t limit) {
+std::string walk(pugi::xml_node root, Numbering& numbering) {
     Writer writer(numbering);
-    std::size_t depth = 1;
     pugi::xml_node node = root;
     while (node) {
-        if (depth > limit)
-            refuse("limit_depth", name,
-                   "elements are nested more than " + std::to_string(limit) + " deep");
         const bool wants_more = writer.enter(node);
         if (wants_more && node.first_child()) {
             node = node.first_child();
-            ++depth;
             continue;
         }
         writer.leave(node);
         while (node != root && !node.next_sibling()) {
             node = node.parent();
-            --depth;
             writer.leave(node);
         }
         if (node == root) break;
@@ -154,21 +153,17 @@ std::string docx_text(std::string_view bytes, const DocxLimits& limits) {
     std::string lists = archive.part(numbering_part, false);
     std::string styles = archive.part(styles_part, false);
     docx::Numbering numbering;
-    pugi::xml_document document;
     if (!lists.empty()) {
-        docx::parse(document, lists, numbering_part);
-        numbering.read_numbering(document.document_element());
+        const detail::XmlDocument part =
+            docx::parse(std::move(lists), numbering_part, limits.depth);
+        numbering.read_numbering(part.root());
     }
     if (!styles.empty()) {
-        docx::parse(document, styles, styles_part);
-        numbering.read_styles(document.document_element());
+        const detail::XmlDocument part = docx::parse(std::move(styles), styles_part, limits.depth);
+        numbering.read_styles(part.root());
     }
-    docx::parse(document, main, main_part);
-    std::string text = docx::walk(document.document_element(), numbering, main_part, limits.depth);
-    if (const auto bad = find_invalid_utf8(text))
-        docx::refuse("encoding", main_part,
-                     "byte " + std::to_string(*bad) + " of the text is not UTF-8");
-    return text;
+    const detail::XmlDocument part = docx::parse(std::move(main), main_part, limits.depth);
+    return docx::walk(part.root(), numbering);
 }
 
 }  // namespace planloom

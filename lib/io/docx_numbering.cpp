@@ -1,9 +1,16 @@
 #include "docx_numbering.hpp"
 
+#include "xml_document.hpp"
+
 #include <algorithm>
 #include <charconv>
 
 namespace planloom::docx {
+
+using detail::attribute_of;
+using detail::child_of;
+using detail::local_name;
+
 namespace {
 
 int number_of(std::string_view text, int otherwise) {
@@ -40,23 +47,6 @@ std::string formatted(int value, std::string_view format) {
 }
 
 }  // namespace
-
-std::string_view local_name(std::string_view name) noexcept {
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child_of(pugi::xml_node node, std::string_view name) noexcept {
-    for (const pugi::xml_node child : node.children())
-        if (local_name(child.name()) == name) return child;
-    return {};
-}
-
-std::string_view attribute_of(pugi::xml_node node, std::string_view name) noexcept {
-    for (const pugi::xml_attribute attribute : node.attributes())
-        if (local_name(attribute.name()) == name) return attribute.value();
-    return {};
-}
 
 std::optional<ListPlace> list_place(pugi::xml_node number_properties) {
     if (!number_properties) return std::nullopt;

@@ -10,15 +10,6 @@
 
 namespace planloom::docx {
 
-/// The name of an element without its namespace prefix.
-[[nodiscard]] std::string_view local_name(std::string_view name) noexcept;
-
-/// The first child with a local name; an empty node if there is none.
-[[nodiscard]] pugi::xml_node child_of(pugi::xml_node node, std::string_view name) noexcept;
-
-/// The attribute `val`, `numId` and so on, whatever its prefix; empty if it is not there.
-[[nodiscard]] std::string_view attribute_of(pugi::xml_node node, std::string_view name) noexcept;
-
 /// Which list a paragraph belongs to, and how deep it stands in it.
 struct ListPlace {
     int list = 0;

@@ -2,14 +2,19 @@
 #include <planloom/io/docx.hpp>
 #include <planloom/io/dot.hpp>
 #include <planloom/io/format.hpp>
+#include <planloom/io/graphml.hpp>
 #include <planloom/io/json_graph.hpp>
 #include <planloom/io/mermaid.hpp>
+#include <planloom/io/mspdi.hpp>
 #include <planloom/io/psplib.hpp>
+#include <planloom/io/stratml.hpp>
 #include <planloom/io/taskjuggler.hpp>
 #include <planloom/io/text.hpp>
 #include <planloom/model/views.hpp>
 
+#include "json_text.hpp"
 #include "limits.hpp"
+#include "xml_document.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,16 +25,43 @@
 namespace planloom {
 namespace {
 
-constexpr std::array<std::string_view, 12> all_words = {
-    "json", "document", "docx",       "psplib", "rcpsp-max", "taskjuggler",
-    "dot",  "mermaid",  "json-graph", "csv",    "xlsx",      "ods"};
+constexpr std::array<std::string_view, 15> all_words = {
+    "json",       "document", "docx", "psplib", "rcpsp-max", "taskjuggler", "dot",    "mermaid",
+    "json-graph", "csv",      "xlsx", "ods",    "stratml",   "mspdi",       "graphml"};
 
 constexpr std::pair<std::string_view, Format> endings[] = {
     {".json", Format::json},       {".txt", Format::document},   {".docx", Format::docx},
     {".sm", Format::psplib},       {".mm", Format::psplib},      {".sch", Format::rcpsp_max},
     {".tjp", Format::taskjuggler}, {".dot", Format::dot},        {".gv", Format::dot},
     {".mmd", Format::mermaid},     {".jgf", Format::json_graph}, {".csv", Format::csv},
-    {".tsv", Format::csv},         {".xlsx", Format::xlsx},      {".ods", Format::ods}};
+    {".tsv", Format::csv},         {".xlsx", Format::xlsx},      {".ods", Format::ods},
+    {".stratml", Format::stratml}, {".graphml", Format::graphml}};
+
+/// XML by its root element; nothing for a root that is none of a plan.
+std::optional<Format> format_of_xml(std::string_view head) noexcept {
+    const detail::XmlRoot root = detail::find_xml_root(head);
+    if (root.name == "StrategicPlan" || root.name == "PerformancePlanOrReport")
+        return Format::stratml;
+    // Build files of Visual Studio have a root of this name too, in a namespace of their own.
+    const bool may_be_project =
+        root.name_space.empty() || root.name_space == "http://schemas.microsoft.com/project";
+    if (root.name == "Project" && may_be_project) return Format::mspdi;
+    if (root.name == "graphml") return Format::graphml;
+    return std::nullopt;
+}
+
+/// @throws ReadError  for XML where planloom JSON was expected
+void refuse_xml(std::string_view text) {
+    if (!detail::begins_like_xml(text)) return;
+    throw ReadError(
+        {{"unknown_format", Severity::error, "", 1,
+          "the file is XML with the root " + detail::quoted(detail::find_xml_root(text).name) +
+              "; expected StrategicPlan, PerformancePlanOrReport, Project or graphml"}});
+}
+
+Written written_text(WrittenText written) {
+    return {std::move(written.text), std::move(written.notes)};
+}
 
 /// Numbers that Chinese documents give their sections.
 bool has_chinese_sections(std::string_view text) {
@@ -147,6 +179,7 @@ Format format_of_content(std::string_view bytes) noexcept {
     const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first == std::string_view::npos || head[first] == '{' || head[first] == '[')
         return Format::json;
+    if (detail::begins_like_xml(head)) return format_of_xml(head).value_or(Format::json);
     if (head.find("jobs (incl. supersource/sink") != std::string_view::npos) return Format::psplib;
     if (head.starts_with("project ") || head.find("\nproject ") != std::string_view::npos)
         return Format::taskjuggler;
@@ -187,6 +220,7 @@ ReadResult read_bytes_as(std::string bytes, Format format, const std::string& na
     ReadResult result;
     switch (format) {
         case Format::json:
+            refuse_xml(decoded.text);
             result = read_json(decoded.text, limits, monitor);
             break;
         case Format::document:
@@ -213,6 +247,15 @@ ReadResult read_bytes_as(std::string bytes, Format format, const std::string& na
                 read_ledger({read_csv_sheet(decoded.text, detect_ledger_dialect(decoded.text))},
                             {.limits = limits});
             break;
+        case Format::stratml:
+            result = read_stratml(decoded.text, limits);
+            break;
+        case Format::mspdi:
+            result = read_mspdi(decoded.text, limits);
+            break;
+        case Format::graphml:
+            result = read_graphml(decoded.text, limits);
+            break;
         default:
             throw Error("unreadable_format", "plans are written as " + std::string(word(format)) +
                                                  " and not read from it");
@@ -230,10 +273,14 @@ Written write_as(const Plan& plan, Format format) {
     switch (format) {
         case Format::json:
             return {write_json(plan), {}};
-        case Format::taskjuggler: {
-            WrittenText written = write_taskjuggler(plan);
-            return {std::move(written.text), std::move(written.notes)};
-        }
+        case Format::taskjuggler:
+            return written_text(write_taskjuggler(plan));
+        case Format::stratml:
+            return written_text(write_stratml(plan));
+        case Format::mspdi:
+            return written_text(write_mspdi(plan));
+        case Format::graphml:
+            return written_text(write_graphml(plan));
         case Format::csv: {
             LedgerTable table = write_ledger(plan);
             // Excel takes text without the mark for the encoding of the country.

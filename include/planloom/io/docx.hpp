@@ -18,7 +18,8 @@ struct DocxLimits {
 
 /// The text of a Word file, one line for each paragraph and each row of a table (cells separated by
 /// tabs). Numbers that Word makes by itself (一、 or 1.) are written out; deleted text is left out.
-/// @throws ReadError  `docx` when it is no such file, `limit_bytes`, `limit_depth`
+/// @throws ReadError  `docx` when it is no such file or holds broken XML, `doctype`, `encoding`,
+///                    `limit_bytes`, `limit_depth`
 /// @complexity O(bytes unpacked)
 [[nodiscard]] std::string docx_text(std::string_view bytes, const DocxLimits& limits = {});
 

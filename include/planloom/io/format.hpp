@@ -25,7 +25,10 @@ enum class Format : std::uint8_t {
     json_graph,   ///< JSON Graph Format 2; out
     csv,          ///< a ledger as separated text, `.csv` and `.tsv`; in and out
     xlsx,         ///< a ledger as an Office Open XML workbook; in and out
-    ods           ///< a ledger as an OpenDocument spreadsheet; in
+    ods,          ///< a ledger as an OpenDocument spreadsheet; in
+    stratml,      ///< StratML (ISO 17469), Part 1 and Part 2; in and out
+    mspdi,        ///< Microsoft Project XML; in and out
+    graphml       ///< GraphML; in and out
 };
 
 /// The words of the formats in the order of their enumerators, as the tool takes them.
@@ -36,8 +39,8 @@ enum class Format : std::uint8_t {
 /// The format that the ending of a file name stands for, or nothing. Case does not count.
 [[nodiscard]] std::optional<Format> format_of_name(std::string_view name) noexcept;
 
-/// The format of a text or of bytes by what stands at their beginning; planloom JSON where nothing
-/// else is recognised, since its reader says best what is wrong.
+/// The format of a text or of bytes by what stands at their beginning (of XML by its root element);
+/// planloom JSON where nothing else is recognised, since its reader says best what is wrong.
 [[nodiscard]] Format format_of_content(std::string_view bytes) noexcept;
 
 /// The format by name where the name says it, else by content. `.txt` says little: such a file that

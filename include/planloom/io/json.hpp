@@ -18,6 +18,12 @@ struct ReadResult {
     std::vector<Diagnostic> notes;
 };
 
+/// A plan as text of a format, and a note for all that this format cannot hold.
+struct WrittenText {
+    std::string text;
+    std::vector<Diagnostic> notes;
+};
+
 /// Bounds on what a reader accepts; each is named in the error that it causes.
 struct Limits {
     std::size_t depth = 128;  ///< of nested values

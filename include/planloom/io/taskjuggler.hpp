@@ -38,12 +38,6 @@ struct TaskJugglerOptions {
 [[nodiscard]] ReadResult read_taskjuggler(std::string_view text,
                                           const TaskJugglerOptions& options = {});
 
-/// A plan as a TaskJuggler project, and a note for all that it cannot hold.
-struct WrittenText {
-    std::string text;
-    std::vector<Diagnostic> notes;
-};
-
 /// Writes the tasks as they are nested, resources for the units, links as `depends`. Keys become
 /// ids by replacing what TaskJuggler does not allow; goals, requirements, roles other than lead and
 /// responsible and soft links are left out with a note.
