@@ -52,6 +52,9 @@ struct Arguments {
     DateTime status_date;                            // schedule
     DateTime finish;                                 // schedule
     std::vector<std::string> targets;                // schedule
+    bool has_capacity = false;                       // schedule
+    std::uint64_t max_schedules = 5000;              // schedule
+    std::uint64_t seed = 1;                          // schedule
     std::string why;                                 // schedule
     std::size_t paths = 1;                           // schedule
     std::string rule;                                // rules

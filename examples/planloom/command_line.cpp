@@ -76,6 +76,19 @@ void schedule_options(Options& options) {
     options.add_list("--target", arguments.targets, "KEY",
                      "measure float against the date of this goal or task too; may be repeated",
                      "同时计算相对该目标或任务期限的浮动时间，可重复");
+    options.add_flag("--capacity", arguments.has_capacity,
+                     "ask no unit for more than its capacity at any time",
+                     "任何时候都不超过单位的承担能力");
+    options.app()
+        .add_option("--schedules", arguments.max_schedules,
+                    options.language().pick("with --capacity: try this many schedules (5000)",
+                                            "与 --capacity 合用：尝试多少种安排（5000）"))
+        ->type_name("N");
+    options.app()
+        .add_option("--seed", arguments.seed,
+                    options.language().pick("with --capacity: where the search begins (1)",
+                                            "与 --capacity 合用：搜索的随机种子（1）"))
+        ->type_name("N");
     options.add("--why", arguments.why, "TASK", "say why this task is where it is",
                 "说明该任务为何安排在此时");
     options.app()

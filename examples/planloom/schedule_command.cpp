@@ -32,7 +32,36 @@ Json driver_json(const Schedule& schedule, const Driver& driver) {
     return json;
 }
 
-Json task_json(const Schedule& schedule, TaskId task) {
+Json wait_json(const Plan& plan, const CapacityWait& wait) {
+    Json json;
+    json["kind"] = word(wait.kind);
+    if (wait.unit.is_valid()) json["unit"] = plan.key(wait.unit);
+    if (!wait.tasks.empty()) json["tasks"] = keys_of(plan, wait.tasks);
+    return json;
+}
+
+Json capacity_json(const Schedule& schedule, const PlanCapacity& capacity) {
+    const Plan& plan = schedule.graph().plan();
+    Json json;
+    json["finish"] = moment_json(schedule, capacity.end);
+    json["lower_bound"] = moment_json(schedule, capacity.lower_bound);
+    json["bound"] = to_string(capacity.bound_kind);
+    json["optimal"] = capacity.is_optimal;
+    json["schedules"] = capacity.schedules;
+    json["seed"] = capacity.seed;
+    json["units"] = keys_of(plan, capacity.units);
+    json["unplaced"] = keys_of(plan, capacity.unplaced);
+    json["broken_max_lags"] = Json::array();
+    for (const DependencyId link : capacity.broken_max_lags) {
+        const DependencyTable& table = plan.dependency_table();
+        json["broken_max_lags"].push_back(
+            {plan.key(table.predecessor[link.index()]), plan.key(table.successor[link.index()])});
+    }
+    return json;
+}
+
+Json task_json(const ScheduleAnswer& answer, TaskId task) {
+    const Schedule& schedule = answer.schedule;
     const std::size_t row = task.index();
     Json json;
     json["key"] = schedule.graph().plan().key(task);
@@ -45,6 +74,10 @@ Json task_json(const Schedule& schedule, TaskId task) {
     json["independent_float"] = schedule.independent_float()[row];
     json["critical"] = schedule.is_critical(task);
     json["driver"] = driver_json(schedule, schedule.drivers()[row]);
+    if (!answer.capacity) return json;
+    json["start"] = moment_json(schedule, answer.capacity->start[row]);
+    json["finish"] = moment_json(schedule, answer.capacity->finish[row]);
+    json["wait"] = wait_json(schedule.graph().plan(), answer.capacity->waits[row]);
     return json;
 }
 
@@ -101,6 +134,7 @@ std::string as_json(const ScheduleAnswer& answer, Language language) {
     json["targets"] = Json::array();
     for (const WantedTarget& wanted : answer.targets)
         json["targets"].push_back(target_json(answer, wanted));
+    if (answer.capacity) json["capacity"] = capacity_json(schedule, *answer.capacity);
     if (!answer.why.empty()) {
         json["why"] = Json::array();
         for (const ScheduleStep& step : answer.why) {
@@ -119,18 +153,21 @@ std::string as_json(const ScheduleAnswer& answer, Language language) {
     bool is_first = true;
     for (const TaskId task : schedule.graph().plan().tasks()) {
         text += is_first ? "\n    " : ",\n    ";
-        text += to_line(task_json(schedule, task));
+        text += to_line(task_json(answer, task));
         is_first = false;
     }
     return text + (is_first ? "]\n}\n" : "\n  ]\n}\n");
 }
 
-std::string as_csv(const Schedule& schedule, const CsvOptions& options) {
+std::string as_csv(const ScheduleAnswer& answer, const CsvOptions& options) {
+    const Schedule& schedule = answer.schedule;
     CsvText csv(options);
     for (const char* const head :
          {"key", "title", "early_start", "early_finish", "late_start", "late_finish", "total_float",
           "free_float", "critical", "driver"})
         csv.add(head);
+    if (answer.capacity)
+        for (const char* const head : {"start", "finish", "unit"}) csv.add(head);
     csv.end_line();
     const Plan& plan = schedule.graph().plan();
     const auto moment = [&](Minutes value) {
@@ -151,6 +188,12 @@ std::string as_csv(const Schedule& schedule, const CsvOptions& options) {
         csv.add(schedule.is_critical(task) ? "1" : "0");
         const Driver& driver = schedule.drivers()[row];
         csv.add(driver.task.is_valid() ? plan.key(driver.task) : word(driver.kind));
+        if (answer.capacity) {
+            const UnitId unit = answer.capacity->waits[row].unit;
+            csv.add(moment(answer.capacity->start[row]));
+            csv.add(moment(answer.capacity->finish[row]));
+            csv.add(unit.is_valid() ? plan.key(unit) : "");
+        }
         csv.end_line();
     }
     return csv.take();
@@ -181,6 +224,16 @@ std::vector<WantedTarget> wanted_targets(Session& session, const Schedule& sched
         wanted.push_back({*found, float_to(schedule, *found, &session.progress())});
     }
     return wanted;
+}
+
+std::string too_small_text(const Plan& plan, const UnitTooSmall& error, Language language) {
+    std::string text;
+    for (const UnitTooSmall::Case& each : error.cases()) {
+        if (!text.empty()) text += language.pick("; ", "；");
+        text += language.say("{0} needs more of {1} than it has", "{0} 需要的 {1} 超过其承担能力",
+                             name_text(plan, each.task), name_text(plan, each.unit));
+    }
+    return text;
 }
 
 int tell_infeasible(Session& session, const Plan& plan, const InfeasibleLinks& error) {
@@ -215,18 +268,32 @@ int run_schedule(Session& session) {
                                           .status_date = arguments.status_date,
                                           .finish = arguments.finish},
                                          &session.progress());
-        ScheduleAnswer answer{result, {}, wanted_targets(session, result), {}, 0};
+        ScheduleAnswer answer{result, {}, wanted_targets(session, result), {}, 0, std::nullopt};
         answer.paths = critical_paths(result, arguments.paths);
         if (!arguments.why.empty()) {
             const TaskId task = graph.plan().task(arguments.why).id();
             answer.why = why(result, task);
             answer.drag = drag(result, task, &session.progress());
         }
+        if (arguments.has_capacity) {
+            session.progress().stage(language.pick("searching", "正在搜索"));
+            answer.capacity = schedule_capacity(
+                result, {.max_schedules = arguments.max_schedules, .seed = arguments.seed},
+                &session.progress());
+        }
         if (arguments.format == Format::csv)
-            session.emit(as_csv(result, {arguments.raw, arguments.byte_order_mark}));
+            session.emit(as_csv(answer, {arguments.raw, arguments.byte_order_mark}));
         else
             session.emit(session.wants_json() ? as_json(answer, language)
                                               : schedule_text(session, answer));
+    } catch (const UnitTooSmall& error) {
+        session.tell(language.say("{0}: {1}", "{0}：{1}", session.file(),
+                                  too_small_text(graph.plan(), error, language)));
+        return exit_unanalysable;
+    } catch (const CapacityCycleError&) {
+        session.tell(language.say("{0}: capacities cannot be kept where links form a circle",
+                                  "{0}：搭接关系成环时无法按承担能力安排", session.file()));
+        return exit_unanalysable;
     } catch (const InfeasibleLinks& error) {
         return tell_infeasible(session, graph.plan(), error);
     }

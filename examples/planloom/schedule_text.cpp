@@ -28,6 +28,7 @@ public:
         for (const SchedulePath& path : answer_.paths) add_path(path);
         add_conflicts();
         add_targets();
+        if (answer_.capacity) add_capacity();
         text_ += '\n';
         return text_ + tasks();
     }
@@ -109,6 +110,49 @@ private:
         return name_text(plan_, plan_.dependency_table().predecessor[link.index()]);
     }
 
+    void add_capacity() {
+        const PlanCapacity& capacity = *answer_.capacity;
+        if (capacity.units.empty()) {
+            text_ += language_.pick("no unit has a capacity: nothing is limited\n",
+                                    "没有单位给出承担能力，安排不受限制\n");
+            return;
+        }
+        text_ += language_.say("within capacities: ends {0}", "按承担能力安排：完成于 {0}",
+                               moment(capacity.end));
+        text_ +=
+            capacity.is_optimal
+                ? language_.pick(", and none can end earlier\n", "，不可能更早\n")
+                : language_.say(", and none before {0} ({1} tried, seed {2})\n",
+                                "，最早不早于 {0}（尝试 {1} 种，种子 {2}）\n",
+                                moment(capacity.lower_bound), capacity.schedules, capacity.seed);
+        for (const TaskId task : capacity.unplaced)
+            text_ += language_.say("no room was found for {0}\n", "{0} 没有找到可安排的时间\n",
+                                   name_text(plan_, task));
+        if (!capacity.broken_max_lags.empty())
+            text_ += language_.say("{0} greatest lags are exceeded\n", "{0} 条最大间隔被超过\n",
+                                   capacity.broken_max_lags.size());
+    }
+
+    [[nodiscard]] Minutes start_of(TaskId task) const {
+        return answer_.capacity ? answer_.capacity->start[task.index()]
+                                : schedule_.early_start()[task.index()];
+    }
+
+    [[nodiscard]] Minutes finish_of(TaskId task) const {
+        return answer_.capacity ? answer_.capacity->finish[task.index()]
+                                : schedule_.early_finish()[task.index()];
+    }
+
+    /// What a task waits for: the unit where that is so, else the task that drives it.
+    [[nodiscard]] std::string holder(TaskId task) const {
+        const Driver& driver = schedule_.drivers()[task.index()];
+        const std::string by_link = driver.task.is_valid() ? key_text(plan_, driver.task) : "";
+        if (!answer_.capacity) return by_link;
+        const CapacityWait& wait = answer_.capacity->waits[task.index()];
+        if (wait.unit.is_valid()) return key_text(plan_, wait.unit);
+        return wait.tasks.empty() ? by_link : key_text(plan_, wait.tasks.front());
+    }
+
     void add_targets() {
         for (const WantedTarget& each : answer_.targets) {
             const ScheduleTarget& target = each.target;
@@ -143,29 +187,27 @@ private:
             table.align_right(column);
         for (const TaskId task : in_time()) {
             const std::size_t row = task.index();
-            std::vector<std::string> cells = {
-                key_text(plan_, task), title_text(plan_, task),
-                moment(schedule_.early_start()[row]), moment(schedule_.early_finish()[row]),
-                schedule_.is_critical(task) ? '*' + length(schedule_.total_float()[row])
-                                            : length(schedule_.total_float()[row])};
+            std::vector<std::string> cells = {key_text(plan_, task), title_text(plan_, task),
+                                              moment(start_of(task)), moment(finish_of(task)),
+                                              schedule_.is_critical(task)
+                                                  ? '*' + length(schedule_.total_float()[row])
+                                                  : length(schedule_.total_float()[row])};
             for (const WantedTarget* const column : columns)
                 cells.push_back(column->floats[row] == no_minutes ? "-"
                                                                   : length(column->floats[row]));
-            const Driver& driver = schedule_.drivers()[row];
-            cells.push_back(driver.task.is_valid() ? key_text(plan_, driver.task) : "");
+            cells.push_back(holder(task));
             table.add(std::move(cells));
         }
         return table.to_string(session_.terminal_width());
     }
 
-    /// Tasks that take part, by early start, then plan order.
+    /// Tasks that take part, by start, then plan order.
     [[nodiscard]] std::vector<TaskId> in_time() const {
         std::vector<TaskId> tasks;
         for (const TaskId task : plan_.tasks())
             if (schedule_.takes_part(task)) tasks.push_back(task);
-        std::stable_sort(tasks.begin(), tasks.end(), [&](TaskId a, TaskId b) {
-            return schedule_.early_start()[a.index()] < schedule_.early_start()[b.index()];
-        });
+        std::stable_sort(tasks.begin(), tasks.end(),
+                         [&](TaskId a, TaskId b) { return start_of(a) < start_of(b); });
         return tasks;
     }
 

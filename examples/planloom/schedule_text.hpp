@@ -2,9 +2,11 @@
 #pragma once
 
 #include <planloom/order/critical.hpp>
+#include <planloom/order/plan_capacity.hpp>
 
 #include "session.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,8 @@ struct ScheduleAnswer {
     /// Of the task that was asked about; empty where none was.
     std::vector<ScheduleStep> why;
     Minutes drag = 0;
+    /// Where it was asked for.
+    std::optional<PlanCapacity> capacity;
 };
 
 [[nodiscard]] std::string_view conflict_word(ScheduleConflict::Kind kind);
