@@ -43,6 +43,7 @@ LiveOrder::Met* LiveOrder::front(std::vector<Waiting>& heap) {
 
 /// Looks along one link; gives it back if it joins the two searches.
 DependencyId LiveOrder::step(Met* from) {
+    ++links_looked_at_;
     const DependencyId link = from->ahead;
     const bool is_forward = from->is_forward;
     const LinkRow& row = links_[link.index()];

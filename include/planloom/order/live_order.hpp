@@ -82,6 +82,9 @@ public:
     /// when the link ran forward or was refused.
     [[nodiscard]] std::span<const TaskId> moved() const noexcept { return moved_; }
 
+    /// How many links all calls of add_link together have looked at, refused ones too.
+    [[nodiscard]] std::uint64_t links_looked_at() const noexcept { return links_looked_at_; }
+
     // The links of a task, one after another: begin with first_out or first_in, go on with next_out
     // or next_in until the id is not valid. Newest first.
     [[nodiscard]] DependencyId first_out(TaskId task) const { return tasks_[task.index()].out; }
@@ -145,6 +148,7 @@ private:
 
     // Kept from one search to the next for their memory.
     std::uint32_t search_ = 0;
+    std::uint64_t links_looked_at_ = 0;
     std::vector<Met> met_;
     std::vector<Waiting> forward_, backward_;
     std::vector<TaskId> moved_;
