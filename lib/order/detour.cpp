@@ -5,172 +5,190 @@
 namespace planloom {
 namespace {
 
-/// A task with more neighbours than this gets a sweep instead of a search for each.
+/// Beyond this many neighbours the labels of all of them are not worth looking at.
 constexpr std::size_t many = 32;
 
-/// How much all sets of ancestors may take, in bytes.
-constexpr std::size_t most_memory = std::size_t{64} << 20;
+/// After how many blocks that were swept searches get another chance.
+constexpr std::size_t swept_in_a_row = 16;
 
 }  // namespace
 
-Detours::Detours(const NodeRows& after, const NodeRows& before, std::span<const std::uint32_t> wave)
+Detours::Detours(const NodeRows& after, const NodeRows& before,
+                 std::vector<std::uint32_t> wave_begin, std::vector<std::uint32_t> wave_end)
     : after_(after),
       before_(before),
-      wave_(wave),
+      wave_begin_(std::move(wave_begin)),
+      wave_end_(std::move(wave_end)),
       labels_(after, before),
-      seen_forward_(after.row_count(), 0),
-      seen_backward_(after.row_count(), 0) {
-    for (std::size_t node = 0; node < before.row_count(); ++node)
-        if (before[TaskNode(node)].size() > many) hubs_.push_back({TaskNode(node)});
+      kept_after_(after.items().size()),
+      kept_before_(after.items().size()),
+      kept_count_(after.row_count(), 0),
+      seen_(after.row_count()) {
+    const auto ends = before.offsets().subspan(std::min<std::size_t>(1, before.offsets().size()));
+    before_begin_.assign(ends.begin(), ends.end());
 }
 
-bool Detours::exists(TaskNode from, TaskNode to) {
-    if (wave_[to.index()] < wave_[from.index()] + 2) return false;
-    bool answer = false;
-    if (is_settled(from, to, answer)) return answer;
-    if (after_[from].size() > many) {
-        if (swept_from_ != from) sweep_from(from);
-        return swept_[to.index()] == sweep_;
-    }
-    if (const IdSet<TaskNode>* ancestors = sweep_to(to)) return ancestors->contains(from);
-    const std::uint64_t start = looked_at_;
-    answer = search(from, to);
-    if (before_[to].size() > many) {
-        const auto hub = std::lower_bound(hubs_.begin(), hubs_.end(), to,
-                                          [](const Hub& a, TaskNode b) { return a.node < b; });
-        hub->work += looked_at_ - start;
-    }
-    return answer;
+void Detours::keep(TaskNode to) {
+    kept_after_[after_.offsets()[from_.index()] + kept_count_[from_.index()]++] = to;
+    kept_before_[--before_begin_[to.index()]] = from_;
+    ++kept_links_;
 }
 
-/// Whether the labels of the neighbours are enough.
-bool Detours::is_settled(TaskNode from, TaskNode to, bool& answer) const {
-    answer = false;
-    if (after_[from].size() < 2 || before_[to].size() < 2) return true;
-    if (after_[from].size() > many || before_[to].size() > many) return false;
-    bool may_leave = false;
-    for (const TaskNode next : after_[from]) {
-        if (wave_[next.index()] >= wave_[to.index()]) break;
-        answer = labels_.surely_reaches(next, to);
-        if (answer) return true;
-        may_leave = may_leave || labels_.may_reach(next, to);
+void Detours::go_to(TaskNode from) {
+    from_ = from;
+    if (from.index() % block_size == block_size - 1 || from.index() + 1 == after_.row_count())
+        begin_block();
+    const std::span<const TaskNode> row = after_[from];
+    is_round_.assign(row.size(), false);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        // Of links to one task the first is kept; what is round for one is so for all.
+        if (i > 0 && row[i] == row[i - 1]) {
+            is_round_[i] = is_round_[i - 1];
+        } else {
+            is_round_[i] = leads_round_to(row[i]);
+            if (!is_round_[i]) keep(row[i]);
+        }
     }
-    if (!may_leave) return true;
-    bool may_arrive = false;
-    const std::span<const TaskNode> before = before_[to];
-    for (std::size_t i = before.size(); i-- > 0;) {
-        if (wave_[before[i].index()] <= wave_[from.index()]) break;
-        answer = labels_.surely_reaches(from, before[i]);
-        if (answer) return true;
-        may_arrive = may_arrive || labels_.may_reach(from, before[i]);
+}
+
+bool Detours::exist(TaskNode to) {
+    const std::span<const TaskNode> row = after_[from_];
+    const auto found = std::lower_bound(row.begin(), row.end(), to);
+    if (found != row.end() && *found == to)
+        return is_round_[static_cast<std::size_t>(found - row.begin())];
+    return leads_round_to(to);
+}
+
+/// Whether a kept successor of the present task leads to another task.
+bool Detours::leads_round_to(TaskNode to) {
+    const std::span<const TaskNode> after = kept_after(from_);
+    const std::span<const TaskNode> before = kept_before(to);
+    // The wave after the present one leaves no room for a task between.
+    if (wave_begin_[to.index()] <= wave_end_[from_.index()]) return false;
+    if (after.empty() || before.empty()) return false;
+    if (is_block_swept_) return has_bit(round_[to.index()]);
+    if (after.size() <= many) {
+        bool may_leave = false;
+        for (const TaskNode next : after) {
+            if (next >= to) break;
+            if (labels_.surely_reaches(next, to)) return true;
+            may_leave = may_leave || labels_.may_reach(next, to);
+        }
+        if (!may_leave) return false;
     }
-    return !may_arrive;
+    if (before.size() <= many) {
+        bool may_arrive = false;
+        for (const TaskNode next : before) {
+            if (labels_.surely_reaches(from_, next)) return true;
+            may_arrive = may_arrive || labels_.may_reach(from_, next);
+        }
+        if (!may_arrive) return false;
+    }
+    if (is_sweep_due()) {
+        sweep_block();
+        return has_bit(round_[to.index()]);
+    }
+    return search(to);
 }
 
 /// Looks at one link from either end in turn, so that the cheaper side decides how long it takes.
-bool Detours::search(TaskNode from, TaskNode to) {
+bool Detours::search(TaskNode to) {
     if (++search_ == 0) {
-        std::fill(seen_forward_.begin(), seen_forward_.end(), 0);
-        std::fill(seen_backward_.begin(), seen_backward_.end(), 0);
+        std::fill(seen_.begin(), seen_.end(), Seen());
         search_ = 1;
     }
-    forward_.assign(1, {from, static_cast<std::uint32_t>(after_[from].size())});
-    backward_.assign(1, {to, static_cast<std::uint32_t>(before_[to].size())});
+    forward_.assign(1, {from_, kept_count_[from_.index()]});
+    backward_.assign(1, {to, static_cast<std::uint32_t>(kept_before(to).size())});
     while (true) {
         for (const bool is_forward : {true, false}) {
-            const Step step = is_forward ? step_forward(from, to) : step_backward(from, to);
+            const Step step = is_forward ? step_forward(to) : step_backward();
             if (step != Step::go_on) return step == Step::found;
         }
     }
 }
 
-Detours::Step Detours::step_forward(TaskNode from, TaskNode to) {
+Detours::Step Detours::step_forward(TaskNode to) {
     while (!forward_.empty() && forward_.back().left == 0) forward_.pop_back();
     if (forward_.empty()) return Step::exhausted;
     Open& open = forward_.back();
-    const std::span<const TaskNode> row = after_[open.node];
+    const std::span<const TaskNode> row = kept_after(open.node);
     const TaskNode next = row[row.size() - open.left--];
-    ++looked_at_;
+    ++block_work_;
     if (next >= to) {
-        if (next == to && open.node != from) return Step::found;
         // Rows are sorted: what follows lies beyond.
-        if (next > to) open.left = 0;
-        return Step::go_on;
+        open.left = 0;
+        return next == to ? Step::found : Step::go_on;
     }
-    if (seen_backward_[next.index()] == search_) return Step::found;
-    if (seen_forward_[next.index()] == search_) return Step::go_on;
-    seen_forward_[next.index()] = search_;
-    if (wave_[next.index()] >= wave_[to.index()] || !labels_.may_reach(next, to))
-        return Step::go_on;
+    if (next.index() >= wave_begin_[to.index()]) return Step::go_on;
+    Seen& seen = seen_[next.index()];
+    if (seen.backward == search_) return Step::found;
+    if (seen.forward == search_) return Step::go_on;
+    seen.forward = search_;
+    if (!labels_.may_reach(next, to)) return Step::go_on;
     if (labels_.surely_reaches(next, to)) return Step::found;
-    forward_.push_back({next, static_cast<std::uint32_t>(after_[next].size())});
+    forward_.push_back({next, kept_count_[next.index()]});
     return Step::go_on;
 }
 
-Detours::Step Detours::step_backward(TaskNode from, TaskNode to) {
+/// The kept links that lead to a task all come from the present one or from after it.
+Detours::Step Detours::step_backward() {
     while (!backward_.empty() && backward_.back().left == 0) backward_.pop_back();
     if (backward_.empty()) return Step::exhausted;
     Open& open = backward_.back();
-    const TaskNode next = before_[open.node][--open.left];
-    ++looked_at_;
-    if (next <= from) {
-        if (next == from && open.node != to) return Step::found;
-        if (next < from) open.left = 0;
-        return Step::go_on;
-    }
-    if (seen_forward_[next.index()] == search_) return Step::found;
-    if (seen_backward_[next.index()] == search_) return Step::go_on;
-    seen_backward_[next.index()] = search_;
-    if (wave_[next.index()] <= wave_[from.index()] || !labels_.may_reach(from, next))
-        return Step::go_on;
-    if (labels_.surely_reaches(from, next)) return Step::found;
-    backward_.push_back({next, static_cast<std::uint32_t>(before_[next].size())});
+    const std::span<const TaskNode> row = kept_before(open.node);
+    const TaskNode next = row[row.size() - open.left--];
+    ++block_work_;
+    if (next == from_) return Step::found;
+    Seen& seen = seen_[next.index()];
+    if (seen.forward == search_) return Step::found;
+    if (seen.backward == search_ || next.index() < wave_end_[from_.index()]) return Step::go_on;
+    seen.backward = search_;
+    if (!labels_.may_reach(from_, next)) return Step::go_on;
+    if (labels_.surely_reaches(from_, next)) return Step::found;
+    backward_.push_back({next, static_cast<std::uint32_t>(kept_before(next).size())});
     return Step::go_on;
 }
 
-/// Marks what a task reaches by two links or more.
-void Detours::sweep_from(TaskNode from) {
-    if (swept_.empty()) swept_.assign(after_.row_count(), 0);
-    if (++sweep_ == 0) {
-        std::fill(swept_.begin(), swept_.end(), 0);
-        sweep_ = 1;
-    }
-    swept_from_ = from;
-    const std::span<const TaskNode> row = after_[from];
-    const TaskNode last = row.back();
-    stack_.assign(row.begin(), row.end());
-    while (!stack_.empty()) {
-        const TaskNode node = stack_.back();
-        stack_.pop_back();
-        for (const TaskNode next : after_[node]) {
-            if (next > last) break;
-            if (swept_[next.index()] == sweep_) continue;
-            swept_[next.index()] = sweep_;
-            stack_.push_back(next);
-        }
-    }
+void Detours::begin_block() {
+    block_work_ = 0;
+    was_block_swept_ = is_block_swept_ && swept_blocks_ % swept_in_a_row != 0;
+    is_block_swept_ = false;
 }
 
-/// What leads to a task by two links or more, once the searches for it have cost so much that
-/// finding all of it is worth while; null before that.
-const IdSet<TaskNode>* Detours::sweep_to(TaskNode to) {
-    if (before_[to].size() <= many) return nullptr;
-    const auto hub = std::lower_bound(hubs_.begin(), hubs_.end(), to,
-                                      [](const Hub& a, TaskNode b) { return a.node < b; });
-    if (hub->ancestors != 0xFFFFFFFFU) return &ancestors_[hub->ancestors];
-    const std::size_t count = before_.row_count();
-    if (hub->work < (count + before_.items().size()) / 16) return nullptr;
-    if ((ancestors_.size() + 1) * (count / 8 + 8) > most_memory) return nullptr;
-    hub->ancestors = static_cast<std::uint32_t>(ancestors_.size());
-    IdSet<TaskNode>& reached = ancestors_.emplace_back(count);
-    stack_.assign(before_[to].begin(), before_[to].end());
-    while (!stack_.empty()) {
-        const TaskNode node = stack_.back();
-        stack_.pop_back();
-        for (const TaskNode next : before_[node])
-            if (reached.insert(next)) stack_.push_back(next);
+/// A sweep looks at every kept link behind the block once.
+bool Detours::is_sweep_due() const noexcept {
+    return was_block_swept_ || block_work_ > kept_links_ + (after_.row_count() - from_.index());
+}
+
+/// Follows all tasks of the block up to the present one at once. Their own links are not reduced
+/// yet, and neither are those of the present one.
+void Detours::sweep_block() {
+    is_block_swept_ = true;
+    ++swept_blocks_;
+    const std::size_t count = after_.row_count();
+    if (reached_.empty()) {
+        reached_.resize(count);
+        round_.resize(count);
     }
-    return &reached;
+    const std::size_t first = from_.index() / block_size * block_size;
+    std::fill(reached_.begin() + static_cast<std::ptrdiff_t>(first), reached_.end(), Bits());
+    std::fill(round_.begin() + static_cast<std::ptrdiff_t>(first), round_.end(), Bits());
+    for (std::size_t i = first; i < count; ++i) {
+        const TaskNode node(i);
+        const bool is_of_block = i <= from_.index();
+        Bits own = reached_[i];
+        std::uint64_t any = 0;
+        for (const std::uint64_t word : own) any |= word;
+        if (any == 0 && !is_of_block) continue;
+        const Bits round = own;
+        if (is_of_block) own[i % block_size / 64] |= std::uint64_t{1} << (i % 64);
+        for (const TaskNode next : is_of_block ? after_[node] : kept_after(node)) {
+            for (std::size_t word = 0; word < own.size(); ++word) {
+                reached_[next.index()][word] |= own[word];
+                round_[next.index()][word] |= round[word];
+            }
+        }
+    }
 }
 
 }  // namespace planloom

@@ -5,55 +5,85 @@
 
 #include "reach_labels.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace planloom {
 
-/// Finds paths of two links or more in a graph whose links run from lower to higher numbers. Asked
-/// for one task's successors after another, task by task.
+/// Reduces a graph whose links run from lower to higher numbers, from its last task to its first:
+/// of the links of a task only those are kept that no detour replaces, and detours of tasks before
+/// it are looked for among the kept ones. Where searches from both ends cost too much, as where
+/// everything leads to everything, the tasks of a block are followed together, one bit each.
 class Detours {
 public:
-    /// @param wave  by node: a link leads to a higher wave
-    Detours(const NodeRows& after, const NodeRows& before, std::span<const std::uint32_t> wave);
+    /// @param wave_begin, wave_end  by node: the numbers of its wave, which links leave upwards
+    Detours(const NodeRows& after, const NodeRows& before, std::vector<std::uint32_t> wave_begin,
+            std::vector<std::uint32_t> wave_end);
 
-    [[nodiscard]] bool exists(TaskNode from, TaskNode to);
+    /// Goes on to the task before the last one.
+    void go_to(TaskNode from);
+    /// Whether two links or more lead from the task gone to to another one.
+    [[nodiscard]] bool exist(TaskNode to);
 
 private:
+    static constexpr std::size_t block_size = 256;
+    using Bits = std::array<std::uint64_t, block_size / 64>;
     struct Open {
         TaskNode node;
         std::uint32_t left = 0;  ///< how many neighbours are still to be looked at
     };
-
-    [[nodiscard]] bool is_settled(TaskNode from, TaskNode to, bool& answer) const;
-    [[nodiscard]] bool search(TaskNode from, TaskNode to);
     enum class Step : std::uint8_t { go_on, found, exhausted };
-    [[nodiscard]] Step step_forward(TaskNode from, TaskNode to);
-    [[nodiscard]] Step step_backward(TaskNode from, TaskNode to);
-    void sweep_from(TaskNode from);
-    [[nodiscard]] const IdSet<TaskNode>* sweep_to(TaskNode to);
+
+    [[nodiscard]] std::span<const TaskNode> kept_after(TaskNode node) const noexcept {
+        return {kept_after_.data() + after_.offsets()[node.index()], kept_count_[node.index()]};
+    }
+    [[nodiscard]] std::span<const TaskNode> kept_before(TaskNode node) const noexcept {
+        const std::size_t end = before_.offsets()[node.index() + 1];
+        return {kept_before_.data() + before_begin_[node.index()],
+                end - before_begin_[node.index()]};
+    }
+    void keep(TaskNode to);
+
+    [[nodiscard]] bool leads_round_to(TaskNode to);
+    [[nodiscard]] bool search(TaskNode to);
+    [[nodiscard]] Step step_forward(TaskNode to);
+    [[nodiscard]] Step step_backward();
+
+    void begin_block();
+    [[nodiscard]] bool is_sweep_due() const noexcept;
+    void sweep_block();
+    [[nodiscard]] bool has_bit(const Bits& bits) const noexcept {
+        const std::size_t bit = from_.index() % block_size;
+        return ((bits[bit / 64] >> (bit % 64)) & 1U) != 0;
+    }
 
     const NodeRows& after_;
     const NodeRows& before_;
-    std::span<const std::uint32_t> wave_;
+    std::vector<std::uint32_t> wave_begin_, wave_end_;
     ReachLabels labels_;
-    /// Marks of the present search: its number, and the number of the sweep of the present task.
-    std::vector<std::uint32_t> seen_forward_, seen_backward_, swept_;
-    std::uint32_t search_ = 0;
-    std::uint32_t sweep_ = 0;
-    TaskNode swept_from_;
-    std::vector<Open> forward_, backward_;
-    std::vector<TaskNode> stack_;
-    std::uint64_t looked_at_ = 0;
-    /// By node with many predecessors: the work spent on it, and what leads to it by a detour.
-    struct Hub {
-        TaskNode node;
-        std::uint64_t work = 0;
-        std::uint32_t ancestors = 0xFFFFFFFFU;
+    std::vector<TaskNode> kept_after_, kept_before_;
+    std::vector<std::uint32_t> kept_count_, before_begin_;
+    std::uint64_t kept_links_ = 0;
+
+    TaskNode from_;
+    std::vector<bool> is_round_;  ///< by place in the row of from_
+    /// The numbers of the last searches that came by, forward and backward.
+    struct Seen {
+        std::uint32_t forward = 0;
+        std::uint32_t backward = 0;
     };
-    std::vector<Hub> hubs_;
-    std::vector<IdSet<TaskNode>> ancestors_;
+    std::vector<Seen> seen_;
+    std::uint32_t search_ = 0;
+    std::vector<Open> forward_, backward_;
+
+    // By node: which tasks of the block lead to it, and which do by two links or more.
+    std::vector<Bits> reached_, round_;
+    std::uint64_t block_work_ = 0;
+    bool is_block_swept_ = false;
+    bool was_block_swept_ = false;
+    std::size_t swept_blocks_ = 0;
 };
 
 }  // namespace planloom

@@ -51,15 +51,19 @@ private:
     NodeRows after_, before_;
 };
 
-std::vector<std::uint32_t> waves_by_node(const PlanGraph& graph) {
-    std::vector<std::uint32_t> waves(graph.task_count());
-    for (std::size_t wave = 0; wave < graph.wave_count(); ++wave)
-        for (const TaskNode node : graph.wave(wave))
-            waves[node.index()] = static_cast<std::uint32_t>(wave);
-    return waves;
+/// By node, the first number of its wave, or the number behind the last one.
+std::vector<std::uint32_t> wave_bounds(const PlanGraph& graph, bool is_end) {
+    std::vector<std::uint32_t> bounds;
+    bounds.reserve(graph.task_count());
+    for (std::size_t wave = 0; wave < graph.wave_count(); ++wave) {
+        const IdRange<TaskNode> nodes = graph.wave(wave);
+        const std::size_t bound = nodes[0].index() + (is_end ? nodes.size() : 0);
+        bounds.resize(bounds.size() + nodes.size(), static_cast<std::uint32_t>(bound));
+    }
+    return bounds;
 }
 
-/// Judges the links from one task to one other, group by group.
+/// Judges the links of one task after another, from the last to the first in layout order.
 class Judge {
 public:
     Judge(const PlanGraph& graph, const Forces& forces)
@@ -67,25 +71,34 @@ public:
           forces_(forces),
           group_(forces),
           plain_(graph, forces),
-          wave_(waves_by_node(graph)),
-          detours_(plain_.after(), plain_.before(), wave_) {}
+          detours_(plain_.after(), plain_.before(), wave_bounds(graph, false),
+                   wave_bounds(graph, true)) {}
 
-    void judge(TaskNode from, TaskNode to, std::span<const DependencyId> links,
-               std::vector<DependencyId>& redundant) {
+    void judge(TaskNode from, std::vector<DependencyId>& redundant) {
+        detours_.go_to(from);
+        const std::span<const TaskNode> row = graph_.successors(from);
+        for (std::size_t first = 0, last = 0; first < row.size(); first = last) {
+            while (last < row.size() && row[last] == row[first]) ++last;
+            judge_group(row[first], graph_.successor_links(from).subspan(first, last - first),
+                        redundant);
+        }
+    }
+
+private:
+    void judge_group(TaskNode to, std::span<const DependencyId> links,
+                     std::vector<DependencyId>& redundant) {
         group_.take(links);
-        const bool is_far = wave_[to.index()] >= wave_[from.index()] + 2;
         std::optional<bool> has_detour;
         for (const DependencyId link : links) {
             if (group_.is_covered(link)) {
                 redundant.push_back(link);
-            } else if (is_far && !forces_.has_maximum(link)) {
-                if (!has_detour) has_detour = detours_.exists(from, to);
+            } else if (!forces_.has_maximum(link)) {
+                if (!has_detour) has_detour = detours_.exist(to);
                 if (is_met(link, *has_detour)) redundant.push_back(link);
             }
         }
     }
 
-private:
     bool is_met(DependencyId link, bool has_detour) {
         if (has_detour && forces_.is_met_by_plain_path(link)) return true;
         // Where all links are plain, no detour means no other path at all.
@@ -101,7 +114,6 @@ private:
     const Forces& forces_;
     LinkGroup group_;
     PlainLinks plain_;
-    std::vector<std::uint32_t> wave_;
     Detours detours_;
     std::unique_ptr<StrongestPath> strongest_;
 };
@@ -114,14 +126,9 @@ std::vector<DependencyId> redundant_links(const Order& order, const RedundancyOp
     const Forces forces(graph, options.with_durations);
     Judge judge(graph, forces);
     std::vector<DependencyId> redundant;
-    for (const TaskNode node : graph.nodes()) {
-        if ((node.index() & 0xFFU) == 0) report_progress(monitor, node.index(), graph.task_count());
-        const std::span<const TaskNode> row = graph.successors(node);
-        for (std::size_t first = 0, last = 0; first < row.size(); first = last) {
-            while (last < row.size() && row[last] == row[first]) ++last;
-            judge.judge(node, row[first], graph.successor_links(node).subspan(first, last - first),
-                        redundant);
-        }
+    for (std::size_t i = graph.task_count(); i-- > 0;) {
+        if ((i & 0xFFU) == 0) report_progress(monitor, graph.task_count() - i, graph.task_count());
+        judge.judge(TaskNode(i), redundant);
     }
     std::sort(redundant.begin(), redundant.end());
     return redundant;
