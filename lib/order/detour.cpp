@@ -14,23 +14,28 @@ constexpr std::size_t swept_in_a_row = 16;
 }  // namespace
 
 Detours::Detours(const NodeRows& after, const NodeRows& before,
-                 std::vector<std::uint32_t> wave_begin, std::vector<std::uint32_t> wave_end)
+                 std::span<const std::uint32_t> waves)
     : after_(after),
-      before_(before),
-      wave_begin_(std::move(wave_begin)),
-      wave_end_(std::move(wave_end)),
-      labels_(after, before),
+      places_(after.row_count()),
       kept_after_(after.items().size()),
-      kept_before_(after.items().size()),
-      kept_count_(after.row_count(), 0),
-      seen_(after.row_count()) {
-    const auto ends = before.offsets().subspan(std::min<std::size_t>(1, before.offsets().size()));
-    before_begin_.assign(ends.begin(), ends.end());
+      kept_before_(after.items().size()) {
+    const std::vector<ReachLabel> labels = make_reach_labels(after, before);
+    std::size_t wave = 0;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        while (waves[wave + 1] <= i) ++wave;
+        Place& at = places_[i];
+        at.label = labels[i];
+        at.wave_begin = waves[wave];
+        at.wave_end = waves[wave + 1];
+        at.after_begin = after.offsets()[i];
+        at.before_begin = at.before_end = before.offsets()[i + 1];
+    }
 }
 
 void Detours::keep(TaskNode to) {
-    kept_after_[after_.offsets()[from_.index()] + kept_count_[from_.index()]++] = to;
-    kept_before_[--before_begin_[to.index()]] = from_;
+    Place& at = place(from_);
+    kept_after_[at.after_begin + at.after_count++] = to;
+    kept_before_[--place(to).before_begin] = from_;
     ++kept_links_;
 }
 
@@ -61,26 +66,28 @@ bool Detours::exist(TaskNode to) {
 
 /// Whether a kept successor of the present task leads to another task.
 bool Detours::leads_round_to(TaskNode to) {
+    const Place& at = place(from_);
+    const Place& at_to = place(to);
+    // The wave after the present one leaves no room for a task between.
+    if (at_to.wave_begin <= at.wave_end) return false;
     const std::span<const TaskNode> after = kept_after(from_);
     const std::span<const TaskNode> before = kept_before(to);
-    // The wave after the present one leaves no room for a task between.
-    if (wave_begin_[to.index()] <= wave_end_[from_.index()]) return false;
     if (after.empty() || before.empty()) return false;
     if (is_block_swept_) return has_bit(round_[to.index()]);
     if (after.size() <= many) {
         bool may_leave = false;
         for (const TaskNode next : after) {
             if (next >= to) break;
-            if (labels_.surely_reaches(next, to)) return true;
-            may_leave = may_leave || labels_.may_reach(next, to);
+            if (place(next).label.surely_reaches(at_to.label)) return true;
+            may_leave = may_leave || place(next).label.may_reach(at_to.label);
         }
         if (!may_leave) return false;
     }
     if (before.size() <= many) {
         bool may_arrive = false;
         for (const TaskNode next : before) {
-            if (labels_.surely_reaches(from_, next)) return true;
-            may_arrive = may_arrive || labels_.may_reach(from_, next);
+            if (at.label.surely_reaches(place(next).label)) return true;
+            may_arrive = may_arrive || at.label.may_reach(place(next).label);
         }
         if (!may_arrive) return false;
     }
@@ -94,23 +101,25 @@ bool Detours::leads_round_to(TaskNode to) {
 /// Looks at one link from either end in turn, so that the cheaper side decides how long it takes.
 bool Detours::search(TaskNode to) {
     if (++search_ == 0) {
-        std::fill(seen_.begin(), seen_.end(), Seen());
+        for (Place& each : places_) each.seen_forward = each.seen_backward = 0;
         search_ = 1;
     }
-    forward_.assign(1, {from_, kept_count_[from_.index()]});
+    const Place& at_to = place(to);
+    forward_.assign(1, {from_, static_cast<std::uint32_t>(kept_after(from_).size())});
     backward_.assign(1, {to, static_cast<std::uint32_t>(kept_before(to).size())});
+    next_forward_ = next_backward_ = 0;
     while (true) {
         for (const bool is_forward : {true, false}) {
-            const Step step = is_forward ? step_forward(to) : step_backward();
+            const Step step = is_forward ? step_forward(to, at_to) : step_backward(place(from_));
             if (step != Step::go_on) return step == Step::found;
         }
     }
 }
 
-Detours::Step Detours::step_forward(TaskNode to) {
-    while (!forward_.empty() && forward_.back().left == 0) forward_.pop_back();
-    if (forward_.empty()) return Step::exhausted;
-    Open& open = forward_.back();
+Detours::Step Detours::step_forward(TaskNode to, const Place& at_to) {
+    while (next_forward_ < forward_.size() && forward_[next_forward_].left == 0) ++next_forward_;
+    if (next_forward_ == forward_.size()) return Step::exhausted;
+    Open& open = forward_[next_forward_];
     const std::span<const TaskNode> row = kept_after(open.node);
     const TaskNode next = row[row.size() - open.left--];
     ++block_work_;
@@ -119,33 +128,36 @@ Detours::Step Detours::step_forward(TaskNode to) {
         open.left = 0;
         return next == to ? Step::found : Step::go_on;
     }
-    if (next.index() >= wave_begin_[to.index()]) return Step::go_on;
-    Seen& seen = seen_[next.index()];
-    if (seen.backward == search_) return Step::found;
-    if (seen.forward == search_) return Step::go_on;
-    seen.forward = search_;
-    if (!labels_.may_reach(next, to)) return Step::go_on;
-    if (labels_.surely_reaches(next, to)) return Step::found;
-    forward_.push_back({next, kept_count_[next.index()]});
+    if (next.index() >= at_to.wave_begin) return Step::go_on;
+    Place& at = place(next);
+    if (at.seen_backward == search_) return Step::found;
+    if (at.seen_forward == search_) return Step::go_on;
+    at.seen_forward = search_;
+    if (!at.label.may_reach(at_to.label)) return Step::go_on;
+    if (at.label.surely_reaches(at_to.label)) return Step::found;
+    if (at.after_count > 0) forward_.push_back({next, at.after_count});
     return Step::go_on;
 }
 
 /// The kept links that lead to a task all come from the present one or from after it.
-Detours::Step Detours::step_backward() {
-    while (!backward_.empty() && backward_.back().left == 0) backward_.pop_back();
-    if (backward_.empty()) return Step::exhausted;
-    Open& open = backward_.back();
+Detours::Step Detours::step_backward(const Place& at_from) {
+    while (next_backward_ < backward_.size() && backward_[next_backward_].left == 0)
+        ++next_backward_;
+    if (next_backward_ == backward_.size()) return Step::exhausted;
+    Open& open = backward_[next_backward_];
     const std::span<const TaskNode> row = kept_before(open.node);
     const TaskNode next = row[row.size() - open.left--];
     ++block_work_;
     if (next == from_) return Step::found;
-    Seen& seen = seen_[next.index()];
-    if (seen.forward == search_) return Step::found;
-    if (seen.backward == search_ || next.index() < wave_end_[from_.index()]) return Step::go_on;
-    seen.backward = search_;
-    if (!labels_.may_reach(from_, next)) return Step::go_on;
-    if (labels_.surely_reaches(from_, next)) return Step::found;
-    backward_.push_back({next, static_cast<std::uint32_t>(kept_before(next).size())});
+    if (next.index() < at_from.wave_end) return Step::go_on;
+    Place& at = place(next);
+    if (at.seen_forward == search_) return Step::found;
+    if (at.seen_backward == search_) return Step::go_on;
+    at.seen_backward = search_;
+    if (!at_from.label.may_reach(at.label)) return Step::go_on;
+    if (at_from.label.surely_reaches(at.label)) return Step::found;
+    const std::uint32_t before_count = at.before_end - at.before_begin;
+    if (before_count > 0) backward_.push_back({next, before_count});
     return Step::go_on;
 }
 

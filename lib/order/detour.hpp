@@ -18,9 +18,9 @@ namespace planloom {
 /// everything leads to everything, the tasks of a block are followed together, one bit each.
 class Detours {
 public:
-    /// @param wave_begin, wave_end  by node: the numbers of its wave, which links leave upwards
-    Detours(const NodeRows& after, const NodeRows& before, std::vector<std::uint32_t> wave_begin,
-            std::vector<std::uint32_t> wave_end);
+    /// @param after, before  the links, both ways
+    /// @param waves  the offsets of the waves, one more than there are: links lead to higher waves
+    Detours(const NodeRows& after, const NodeRows& before, std::span<const std::uint32_t> waves);
 
     /// Goes on to the task before the last one.
     void go_to(TaskNode from);
@@ -36,20 +36,36 @@ private:
     };
     enum class Step : std::uint8_t { go_on, found, exhausted };
 
+    /// All that a search asks of a task, in one line of the cache.
+    struct alignas(64) Place {
+        ReachLabel label;
+        std::uint32_t wave_begin = 0;
+        std::uint32_t wave_end = 0;
+        // Where the kept links are.
+        std::uint32_t after_begin = 0;
+        std::uint32_t after_count = 0;
+        std::uint32_t before_begin = 0;
+        std::uint32_t before_end = 0;
+        // The numbers of the last searches that came by.
+        std::uint32_t seen_forward = 0;
+        std::uint32_t seen_backward = 0;
+    };
+
+    [[nodiscard]] Place& place(TaskNode node) noexcept { return places_[node.index()]; }
     [[nodiscard]] std::span<const TaskNode> kept_after(TaskNode node) const noexcept {
-        return {kept_after_.data() + after_.offsets()[node.index()], kept_count_[node.index()]};
+        const Place& at = places_[node.index()];
+        return {kept_after_.data() + at.after_begin, at.after_count};
     }
     [[nodiscard]] std::span<const TaskNode> kept_before(TaskNode node) const noexcept {
-        const std::size_t end = before_.offsets()[node.index() + 1];
-        return {kept_before_.data() + before_begin_[node.index()],
-                end - before_begin_[node.index()]};
+        const Place& at = places_[node.index()];
+        return {kept_before_.data() + at.before_begin, at.before_end - at.before_begin};
     }
     void keep(TaskNode to);
 
     [[nodiscard]] bool leads_round_to(TaskNode to);
     [[nodiscard]] bool search(TaskNode to);
-    [[nodiscard]] Step step_forward(TaskNode to);
-    [[nodiscard]] Step step_backward();
+    [[nodiscard]] Step step_forward(TaskNode to, const Place& at_to);
+    [[nodiscard]] Step step_backward(const Place& at_from);
 
     void begin_block();
     [[nodiscard]] bool is_sweep_due() const noexcept;
@@ -60,23 +76,16 @@ private:
     }
 
     const NodeRows& after_;
-    const NodeRows& before_;
-    std::vector<std::uint32_t> wave_begin_, wave_end_;
-    ReachLabels labels_;
+    std::vector<Place> places_;
     std::vector<TaskNode> kept_after_, kept_before_;
-    std::vector<std::uint32_t> kept_count_, before_begin_;
     std::uint64_t kept_links_ = 0;
 
     TaskNode from_;
     std::vector<bool> is_round_;  ///< by place in the row of from_
-    /// The numbers of the last searches that came by, forward and backward.
-    struct Seen {
-        std::uint32_t forward = 0;
-        std::uint32_t backward = 0;
-    };
-    std::vector<Seen> seen_;
     std::uint32_t search_ = 0;
-    std::vector<Open> forward_, backward_;
+    std::vector<Open> forward_, backward_;  ///< queues, nearest tasks first
+    std::size_t next_forward_ = 0;
+    std::size_t next_backward_ = 0;
 
     // By node: which tasks of the block lead to it, and which do by two links or more.
     std::vector<Bits> reached_, round_;

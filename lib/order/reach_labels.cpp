@@ -3,15 +3,11 @@
 #include <algorithm>
 
 namespace planloom {
-
-ReachLabels::ReachLabels(const NodeRows& after, const NodeRows& before)
-    : labels_(after.row_count()) {
-    search<false>(after, before, &Label::first);
-    search<true>(after, before, &Label::second);
-}
+namespace {
 
 template <bool is_turned>
-void ReachLabels::search(const NodeRows& after, const NodeRows& before, Search Label::*part) {
+void search(const NodeRows& after, const NodeRows& before, ReachLabel::Search ReachLabel::*part,
+            std::vector<ReachLabel>& labels) {
     struct Call {
         TaskNode node;
         std::uint32_t next = 0;
@@ -20,7 +16,7 @@ void ReachLabels::search(const NodeRows& after, const NodeRows& before, Search L
     std::uint32_t number = 0;
     std::vector<Call> calls;
     const auto enter = [&](TaskNode node) {
-        Search& label = labels_[node.index()].*part;
+        ReachLabel::Search& label = labels[node.index()].*part;
         label.least_below = number + 1;
         label.least_reached = number + 1;
         calls.push_back({node});
@@ -36,8 +32,8 @@ void ReachLabels::search(const NodeRows& after, const NodeRows& before, Search L
             if (call.next < next.size()) {
                 const TaskNode to = next[is_turned ? next.size() - 1 - call.next : call.next];
                 ++call.next;
-                const Search& label = labels_[to.index()].*part;
-                Search& own = labels_[call.node.index()].*part;
+                const ReachLabel::Search& label = labels[to.index()].*part;
+                ReachLabel::Search& own = labels[call.node.index()].*part;
                 if (label.number == 0) {
                     enter(to);
                 } else {
@@ -45,14 +41,23 @@ void ReachLabels::search(const NodeRows& after, const NodeRows& before, Search L
                 }
                 continue;
             }
-            Search& own = labels_[call.node.index()].*part;
+            ReachLabel::Search& own = labels[call.node.index()].*part;
             own.number = ++number;
             calls.pop_back();
             if (calls.empty()) continue;
-            Search& caller = labels_[calls.back().node.index()].*part;
+            ReachLabel::Search& caller = labels[calls.back().node.index()].*part;
             caller.least_reached = std::min(caller.least_reached, own.least_reached);
         }
     }
+}
+
+}  // namespace
+
+std::vector<ReachLabel> make_reach_labels(const NodeRows& after, const NodeRows& before) {
+    std::vector<ReachLabel> labels(after.row_count());
+    search<false>(after, before, &ReachLabel::first, labels);
+    search<true>(after, before, &ReachLabel::second, labels);
+    return labels;
 }
 
 }  // namespace planloom

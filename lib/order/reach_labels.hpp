@@ -12,29 +12,10 @@ namespace planloom {
 
 using NodeRows = Rows<TaskNode, TaskNode>;
 
-/// Numbers tasks in the order in which two depth-first searches leave them, one with the rows as
-/// they are and one with the rows turned round. Of what a task reaches, all numbers lie between the
-/// least one and its own (GRAIL: Yildirim, Chaoji and Zaki 2012); what lies under it in a search
-/// tree has all numbers of a range.
-class ReachLabels {
-public:
-    /// @param after, before  an acyclic graph, both ways
-    ReachLabels(const NodeRows& after, const NodeRows& before);
-
-    /// True only if there is a path; a task reaches itself.
-    [[nodiscard]] bool surely_reaches(TaskNode from, TaskNode to) const noexcept {
-        const Label& a = labels_[from.index()];
-        const Label& b = labels_[to.index()];
-        return a.first.is_over(b.first) || a.second.is_over(b.second);
-    }
-    /// False only if there is no path.
-    [[nodiscard]] bool may_reach(TaskNode from, TaskNode to) const noexcept {
-        const Label& a = labels_[from.index()];
-        const Label& b = labels_[to.index()];
-        return a.first.may_hold(b.first) && a.second.may_hold(b.second);
-    }
-
-private:
+/// What two depth-first searches say of a task. Each numbers tasks in the order in which it leaves
+/// them. Of what a task reaches, all numbers lie between the least one and its own (GRAIL:
+/// Yildirim, Chaoji and Zaki 2012); what lies under it in a search tree has all numbers of a range.
+struct ReachLabel {
     struct Search {
         std::uint32_t number = 0;
         std::uint32_t least_below = 0;    ///< in the search tree
@@ -47,14 +28,22 @@ private:
             return other.number <= number && least_reached <= other.least_reached;
         }
     };
-    struct Label {
-        Search first, second;
-    };
+    Search first, second;
 
-    template <bool is_turned>
-    void search(const NodeRows& after, const NodeRows& before, Search Label::*part);
-
-    std::vector<Label> labels_;
+    /// True only if there is a path to the other task; a task reaches itself.
+    [[nodiscard]] bool surely_reaches(const ReachLabel& other) const noexcept {
+        return first.is_over(other.first) || second.is_over(other.second);
+    }
+    /// False only if there is no path.
+    [[nodiscard]] bool may_reach(const ReachLabel& other) const noexcept {
+        return first.may_hold(other.first) && second.may_hold(other.second);
+    }
 };
+
+/// The labels by node, from one search with the rows as they are and one with the rows turned
+/// round.
+/// @param after, before  an acyclic graph, both ways
+[[nodiscard]] std::vector<ReachLabel> make_reach_labels(const NodeRows& after,
+                                                        const NodeRows& before);
 
 }  // namespace planloom

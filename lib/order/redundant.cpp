@@ -51,16 +51,12 @@ private:
     NodeRows after_, before_;
 };
 
-/// By node, the first number of its wave, or the number behind the last one.
-std::vector<std::uint32_t> wave_bounds(const PlanGraph& graph, bool is_end) {
-    std::vector<std::uint32_t> bounds;
-    bounds.reserve(graph.task_count());
-    for (std::size_t wave = 0; wave < graph.wave_count(); ++wave) {
-        const IdRange<TaskNode> nodes = graph.wave(wave);
-        const std::size_t bound = nodes[0].index() + (is_end ? nodes.size() : 0);
-        bounds.resize(bounds.size() + nodes.size(), static_cast<std::uint32_t>(bound));
-    }
-    return bounds;
+/// Where each wave begins, and where the last one ends.
+std::vector<std::uint32_t> wave_offsets(const PlanGraph& graph) {
+    std::vector<std::uint32_t> offsets = {0};
+    for (std::size_t wave = 0; wave < graph.wave_count(); ++wave)
+        offsets.push_back(offsets.back() + static_cast<std::uint32_t>(graph.wave(wave).size()));
+    return offsets;
 }
 
 /// Judges the links of one task after another, from the last to the first in layout order.
@@ -71,8 +67,7 @@ public:
           forces_(forces),
           group_(forces),
           plain_(graph, forces),
-          detours_(plain_.after(), plain_.before(), wave_bounds(graph, false),
-                   wave_bounds(graph, true)) {}
+          detours_(plain_.after(), plain_.before(), wave_offsets(graph)) {}
 
     void judge(TaskNode from, std::vector<DependencyId>& redundant) {
         detours_.go_to(from);

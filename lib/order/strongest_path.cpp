@@ -9,7 +9,7 @@ StrongestPath::StrongestPath(const PlanGraph& graph, const Forces& forces)
     : graph_(graph), forces_(forces), reached_(2 * graph.task_count()) {}
 
 void StrongestPath::prepare() {
-    labels_.emplace(graph_.successor_rows(), graph_.predecessor_rows());
+    labels_ = make_reach_labels(graph_.successor_rows(), graph_.predecessor_rows());
     earliest_[0] = earliest(Clock::working);
     if (forces_.has_elapsed()) earliest_[1] = earliest(Clock::elapsed);
 }
@@ -86,7 +86,9 @@ void StrongestPath::follow(const Question& question, TaskNode node, TaskNode las
         const DependencyId link = graph_.successor_links(node)[i];
         if (link == question.link || (skips_last && next == last)) continue;
         if (is_hard && forces_.is_soft(link)) continue;
-        if (next != last && labels_ && !labels_->may_reach(next, last)) continue;
+        if (next != last && !labels_.empty() &&
+            !labels_[next.index()].may_reach(labels_[last.index()]))
+            continue;
         const Event from = start(node) + (forces_.is_from_finish(link) ? 1U : 0U);
         const Reached& here = reached_[from];
         const Minutes lag = forces_.lag(link, question.clock);

@@ -7,7 +7,6 @@
 #include "reach_labels.hpp"
 
 #include <functional>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -67,7 +66,7 @@ private:
 
     const PlanGraph& graph_;
     const Forces& forces_;
-    std::optional<ReachLabels> labels_;
+    std::vector<ReachLabel> labels_;  ///< empty unless prepared
     std::vector<Minutes> earliest_[2];
     std::vector<Reached> reached_;
     std::uint32_t search_ = 0;
