@@ -14,6 +14,7 @@ struct Diagnostic;
 struct Finding;
 struct Impact;
 class InfluenceGraph;
+class LiveOrder;
 class Matrix;
 class Monitor;
 struct Node;
@@ -21,6 +22,7 @@ class Order;
 class Plan;
 class PlanBuilder;
 class PlanGraph;
+struct Repair;
 struct Rule;
 struct Step;
 

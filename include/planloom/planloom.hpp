@@ -47,9 +47,15 @@
 #include <planloom/order/capacity_bound.hpp>
 #include <planloom/order/capacity_explain.hpp>
 #include <planloom/order/capacity_schedule.hpp>
+#include <planloom/order/chain.hpp>
 #include <planloom/order/critical.hpp>
 #include <planloom/order/cycles.hpp>
+#include <planloom/order/live_order.hpp>
 #include <planloom/order/order.hpp>
+#include <planloom/order/orders.hpp>
+#include <planloom/order/ready.hpp>
+#include <planloom/order/redundant.hpp>
+#include <planloom/order/repair.hpp>
 #include <planloom/order/schedule.hpp>
 #include <planloom/report/html.hpp>
 #include <planloom/report/table.hpp>

@@ -20,6 +20,8 @@ LiveOrder::LiveOrder(const Order& order) {
     const PlanGraph& graph = order.graph();
     const DependencyTable& table = graph.plan().dependency_table();
     tasks_.resize(graph.plan().tasks().size());
+    // Room for edits, lest the first of them copies all links.
+    links_.reserve(std::min(table.count + table.count / 8, most_rows));
     links_.resize(table.count);
     spread_labels(order.tasks());
     for (std::size_t row = 0; row < table.count; ++row) {
