@@ -9,13 +9,13 @@
 namespace planloom {
 
 /// The two ways to measure a time.
-enum class Clock : std::uint8_t { working, elapsed };
+enum class Scale : std::uint8_t { working, elapsed };
 
 /// What a path asks for that asks for nothing at all. Far from the limits, so that it can be
 /// summed.
 inline constexpr Minutes no_force = std::numeric_limits<Minutes>::min() / 4;
 
-/// Reads links and durations as times between events, on either clock.
+/// Reads links and durations as times between events, as working time or as elapsed time.
 class Forces {
 public:
     Forces(const PlanGraph& graph, bool with_durations);
@@ -23,9 +23,9 @@ public:
     [[nodiscard]] bool has_elapsed() const noexcept { return has_elapsed_; }
 
     /// The least time between start and finish of a task.
-    [[nodiscard]] Minutes duration(TaskNode node, Clock clock) const noexcept;
-    /// The least time that a link asks for on a clock, or no_force.
-    [[nodiscard]] Minutes lag(DependencyId link, Clock clock) const noexcept;
+    [[nodiscard]] Minutes duration(TaskNode node, Scale scale) const noexcept;
+    /// The least time that a link asks for on a scale, or no_force.
+    [[nodiscard]] Minutes lag(DependencyId link, Scale scale) const noexcept;
     [[nodiscard]] bool is_soft(DependencyId link) const noexcept {
         return table_.is_soft[link.index()] != 0;
     }
@@ -57,13 +57,13 @@ public:
         return graph_.node(table_.successor[link.index()]);
     }
 
-    /// Whether a time of `force` on a clock, between the events of a link, is what the link asks
+    /// Whether a time of `force` on a scale, between the events of a link, is what the link asks
     /// for or more. The maximum lag is left out.
-    [[nodiscard]] bool satisfies(DependencyId link, Clock clock, Minutes force) const noexcept;
+    [[nodiscard]] bool satisfies(DependencyId link, Scale scale, Minutes force) const noexcept;
     /// Whether a link of its own forces another one between the same two tasks.
     [[nodiscard]] bool satisfies(DependencyId link, DependencyId by) const noexcept;
 
-    /// Whether a link with a maximum lag, of the same type and clock and between the same two
+    /// Whether a link with a maximum lag, of the same type and scale and between the same two
     /// tasks, leaves no more room than another one.
     [[nodiscard]] bool satisfies_maximum(DependencyId link, DependencyId by) const noexcept {
         return has_maximum(by) && type(by) == type(link) && is_elapsed(by) == is_elapsed(link) &&
@@ -82,7 +82,7 @@ public:
 private:
     /// What must lie between the events of a link if `force` lies between events of the same tasks.
     [[nodiscard]] Minutes widened(DependencyId link, bool from_finish, bool to_finish,
-                                  Minutes force, Clock clock) const noexcept;
+                                  Minutes force, Scale scale) const noexcept;
 
     const PlanGraph& graph_;
     const DependencyTable& table_;

@@ -23,7 +23,7 @@ void LinkGroup::take(std::span<const DependencyId> links) {
     if (has_maximum) cover_maxima(links);
 }
 
-/// Among links of one type and clock, sorted by their maximum, each is covered by one before it
+/// Among links of one type and scale, sorted by their maximum, each is covered by one before it
 /// that has no less lag.
 void LinkGroup::cover_maxima(std::span<const DependencyId> links) {
     std::vector<DependencyId> sorted;

@@ -24,7 +24,7 @@ private:
     void cover_maxima(std::span<const DependencyId> links);
 
     const Forces& forces_;
-    /// The strongest link of each type, strength and clock; the others of its class cannot do more.
+    /// The strongest link of each type, strength and scale; the others of its class cannot do more.
     std::array<DependencyId, 16> strongest_;
     std::vector<DependencyId> covered_maxima_;
 };

@@ -10,41 +10,41 @@ StrongestPath::StrongestPath(const PlanGraph& graph, const Forces& forces)
 
 void StrongestPath::prepare() {
     labels_ = make_reach_labels(graph_.successor_rows(), graph_.predecessor_rows());
-    earliest_[0] = earliest(Clock::working);
-    if (forces_.has_elapsed()) earliest_[1] = earliest(Clock::elapsed);
+    earliest_[0] = earliest(Scale::working);
+    if (forces_.has_elapsed()) earliest_[1] = earliest(Scale::elapsed);
 }
 
 /// When each event can be at the earliest: no path between two events asks for more than the time
 /// between these.
-std::vector<Minutes> StrongestPath::earliest(Clock clock) const {
+std::vector<Minutes> StrongestPath::earliest(Scale scale) const {
     std::vector<Minutes> time(2 * graph_.task_count(), 0);
     for (const TaskNode node : graph_.nodes()) {
         time[finish(node)] =
-            std::max(time[finish(node)], time[start(node)] + forces_.duration(node, clock));
+            std::max(time[finish(node)], time[start(node)] + forces_.duration(node, scale));
         const std::span<const TaskNode> next = graph_.successors(node);
         for (std::size_t i = 0; i < next.size(); ++i) {
             const DependencyId link = graph_.successor_links(node)[i];
             Minutes& at = time[end(link, next[i])];
             at = std::max(at, time[start(node) + (forces_.is_from_finish(link) ? 1U : 0U)] +
-                                  forces_.lag(link, clock));
+                                  forces_.lag(link, scale));
         }
     }
     return time;
 }
 
 bool StrongestPath::is_met(DependencyId link) {
-    for (const Clock clock : {Clock::working, Clock::elapsed}) {
-        if (clock == Clock::elapsed && !forces_.has_elapsed()) break;
-        if (forces_.satisfies(link, clock, most({link, clock, true, {}}))) return true;
+    for (const Scale scale : {Scale::working, Scale::elapsed}) {
+        if (scale == Scale::elapsed && !forces_.has_elapsed()) break;
+        if (forces_.satisfies(link, scale, most({link, scale, true, {}}))) return true;
     }
     return false;
 }
 
 std::vector<DependencyId> StrongestPath::replacement(DependencyId link,
                                                      std::span<const DependencyId> without) {
-    for (const Clock clock : {Clock::working, Clock::elapsed}) {
-        if (clock == Clock::elapsed && !forces_.has_elapsed()) break;
-        if (forces_.satisfies(link, clock, most({link, clock, false, without})))
+    for (const Scale scale : {Scale::working, Scale::elapsed}) {
+        if (scale == Scale::elapsed && !forces_.has_elapsed()) break;
+        if (forces_.satisfies(link, scale, most({link, scale, false, without})))
             return path_to(end(link, forces_.successor(link)));
     }
     return {};
@@ -64,7 +64,7 @@ Minutes StrongestPath::most(const Question& question) {
         open_.pop_back();
         const Reached& at_start = reached_[start(node)];
         if (at_start.search == search_)
-            offer(finish(node), {at_start.force + forces_.duration(node, question.clock),
+            offer(finish(node), {at_start.force + forces_.duration(node, question.scale),
                                  at_start.links,
                                  0,
                                  start(node),
@@ -91,7 +91,7 @@ void StrongestPath::follow(const Question& question, TaskNode node, TaskNode las
             continue;
         const Event from = start(node) + (forces_.is_from_finish(link) ? 1U : 0U);
         const Reached& here = reached_[from];
-        const Minutes lag = forces_.lag(link, question.clock);
+        const Minutes lag = forces_.lag(link, question.scale);
         if (here.search != search_ || lag == no_force) continue;
         const Event to = end(link, next);
         if (!may_help(question, to, here.force + lag)) continue;
@@ -101,10 +101,10 @@ void StrongestPath::follow(const Question& question, TaskNode node, TaskNode las
 }
 
 bool StrongestPath::may_help(const Question& question, Event event, Minutes force) const {
-    const std::vector<Minutes>& earliest = earliest_[question.clock == Clock::elapsed ? 1 : 0];
+    const std::vector<Minutes>& earliest = earliest_[question.scale == Scale::elapsed ? 1 : 0];
     if (earliest.empty()) return true;
     const Event goal = end(question.link, forces_.successor(question.link));
-    return forces_.satisfies(question.link, question.clock,
+    return forces_.satisfies(question.link, question.scale,
                              force + earliest[goal] - earliest[event]);
 }
 

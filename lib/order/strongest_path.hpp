@@ -52,7 +52,7 @@ private:
     };
     struct Question {
         DependencyId link;
-        Clock clock = Clock::working;
+        Scale scale = Scale::working;
         bool over_another_task = false;
         std::span<const DependencyId> without;
     };
@@ -62,7 +62,7 @@ private:
     void offer(Event event, const Reached& reached);
     [[nodiscard]] bool may_help(const Question& question, Event event, Minutes force) const;
     [[nodiscard]] std::vector<DependencyId> path_to(Event event) const;
-    [[nodiscard]] std::vector<Minutes> earliest(Clock clock) const;
+    [[nodiscard]] std::vector<Minutes> earliest(Scale scale) const;
 
     const PlanGraph& graph_;
     const Forces& forces_;
