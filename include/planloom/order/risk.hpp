@@ -215,11 +215,12 @@ private:
 ///   a pause may stand anywhere in it. Where there are more, every date is counted by its calendar,
 ///   which takes some fifty times as long.
 ///
-/// Memory: for each thread 150 bytes for each task and, for each sample, 8 for each finish.
+/// Memory: for each thread 230 bytes for each task, 650 where there are several calendars; for each
+/// sample, 8 for each finish.
 ///
 /// @throws Error  `bad_risk_option` for an option out of its range; `bad_distribution`, naming each
 ///                task whose durations do not rise; `limit_samples` for more than 2^31 finishes to
-///                keep; `beyond_calendar` as schedule(); InfeasibleLinks where no sample holds
+///                keep; `beyond_calendar` as schedule()
 /// @throws Interrupted
 /// @complexity O(samples * (n + e)) for n tasks and e links
 [[nodiscard]] Risk schedule_risk(const Schedule& schedule, const RiskOptions& options = {},
