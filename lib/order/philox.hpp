@@ -73,7 +73,7 @@ inline void random_lanes(std::uint64_t seed, std::uint64_t stream, std::uint32_t
         }
         philox.next_round();
     }
-    const auto store = [&](const __m128i (&words)[width], std::uint32_t* to) {
+    const auto store = [&](const __m128i(&words)[width], std::uint32_t* to) {
         const __m128i all = _mm_castps_si128(_mm_shuffle_ps(
             _mm_castsi128_ps(words[0]), _mm_castsi128_ps(words[1]), _MM_SHUFFLE(2, 0, 2, 0)));
         _mm_storeu_si128(reinterpret_cast<__m128i*>(to), all);

@@ -97,8 +97,7 @@ double triangular_moment(double mode, double share) {
     const double below = std::min(mode, share);
     double moment = std::sqrt(mode) * power(below) * 2 / 3;
     if (share > mode)
-        moment += share - mode -
-                  std::sqrt(1 - mode) * (power(1 - mode) - power(1 - share)) * 2 / 3;
+        moment += share - mode - std::sqrt(1 - mode) * (power(1 - mode) - power(1 - share)) * 2 / 3;
     return moment;
 }
 

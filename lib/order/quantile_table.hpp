@@ -31,9 +31,8 @@ inline void find_steps(const std::uint32_t* numbers, std::uint32_t* steps) noexc
         const std::uint32_t distance = (numbers[i] ^ (0U - is_upper)) & 0x7FFFFFFFU;
         // Odd, and so in the midst of the 256 numbers that it stands for.
         const auto middle = static_cast<float>(static_cast<std::int32_t>(distance >> 8) * 2 + 1);
-        const float value = middle > static_cast<float>(last_below)
-                                ? middle
-                                : static_cast<float>(last_below);
+        const float value =
+            middle > static_cast<float>(last_below) ? middle : static_cast<float>(last_below);
         std::uint32_t bits;
         std::memcpy(&bits, &value, sizeof bits);
         steps[i] = (bits >> 17) - base + is_upper * static_cast<std::uint32_t>(step_count);

@@ -24,8 +24,7 @@ struct Binomial {
     Binomial(std::size_t count, double share) {
         constexpr double negligible = 1e-18;
         const auto n = static_cast<double>(count);
-        const auto mode =
-            std::min(count, static_cast<std::size_t>((n + 1) * share));
+        const auto mode = std::min(count, static_cast<std::size_t>((n + 1) * share));
         std::vector<double> below;
         double weight = 1;
         for (std::size_t k = mode; k > 0 && weight > negligible; --k) {
@@ -109,8 +108,9 @@ Probability FinishDistribution::probability_by(Minutes moment) const {
     const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
     const double half =
         z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    return {share,
-            {met == 0 ? 0 : std::max(0.0, middle - half), met == n ? 1 : std::min(1.0, middle + half)}};
+    return {
+        share,
+        {met == 0 ? 0 : std::max(0.0, middle - half), met == n ? 1 : std::min(1.0, middle + half)}};
 }
 
 std::optional<Probability> FinishDistribution::on_time() const {
@@ -129,8 +129,8 @@ std::string to_string(const FinishDistribution& finish, const Schedule& schedule
         const double share = percent / 100.0;
         const Interval<Minutes> interval = finish.percentile_interval(share);
         text += "P" + std::to_string(percent) + "  " +
-                padded(schedule.text(finish.percentile(share)), 18) +
-                schedule.text(interval.low) + " .. " + schedule.text(interval.high) + "\n";
+                padded(schedule.text(finish.percentile(share)), 18) + schedule.text(interval.low) +
+                " .. " + schedule.text(interval.high) + "\n";
     }
     const WorkTime& work = schedule.graph().plan().head().work;
     return text + "mean " + format_duration(std::llround(finish.mean()), work) + ", deviation " +

@@ -18,8 +18,9 @@ constexpr double lognormal_tail = 0.01;
 constexpr double greatest_skew = 1000;
 
 double value_at(std::span<const DurationQuantile> points, double share) {
-    auto after = std::partition_point(points.begin(), points.end(),
-                                      [&](const DurationQuantile& at) { return at.share <= share; });
+    auto after =
+        std::partition_point(points.begin(), points.end(),
+                             [&](const DurationQuantile& at) { return at.share <= share; });
     if (after == points.end()) --after;
     const DurationQuantile& high = *after;
     const DurationQuantile& low = *(after - 1);
@@ -68,12 +69,15 @@ double draw_one(const DurationModel& model, const NormalTable& normal, std::uint
                 std::uint32_t step) {
     const double share = (static_cast<double>(number) + 0.5) / 4294967296.0;
     switch (model.kind) {
-        case DurationModel::Kind::straight: return model.low + model.span * share;
+        case DurationModel::Kind::straight:
+            return model.low + model.span * share;
         case DurationModel::Kind::exponential:
             return model.low +
                    model.span * std::exp(model.weight * static_cast<double>(normal.row()[step]));
-        case DurationModel::Kind::points: return value_at(model.points, share) * model.share_left;
-        default: return static_cast<double>(model.likely);
+        case DurationModel::Kind::points:
+            return value_at(model.points, share) * model.share_left;
+        default:
+            return static_cast<double>(model.likely);
     }
 }
 
@@ -97,8 +101,7 @@ RiskDurations::RiskDurations(const Schedule& schedule, const RiskOptions& option
     constexpr std::size_t shown = 10;
     std::string text = faults_.front();
     for (std::size_t i = 1; i < faults_.size() && i < shown; ++i) text += "; " + faults_[i];
-    if (faults_.size() > shown)
-        text += "; and " + std::to_string(faults_.size() - shown) + " more";
+    if (faults_.size() > shown) text += "; and " + std::to_string(faults_.size() - shown) + " more";
     throw Error("bad_distribution", text);
 }
 
@@ -149,8 +152,8 @@ void RiskDurations::add_model(TaskId task) {
         if (view.is_milestone() && !view.duration()) return;
         const std::optional<Minutes> least = view.optimistic();
         const std::optional<Minutes> most = view.pessimistic();
-        double likely = static_cast<double>(
-            is_started && view.duration() ? *view.duration() : network_.duration[row]);
+        double likely = static_cast<double>(is_started && view.duration() ? *view.duration()
+                                                                          : network_.duration[row]);
         if (!view.duration() && least && most) likely = static_cast<double>(*least + *most) / 2;
         const double low =
             least ? static_cast<double>(*least) : likely * (1 - options_.spread_below);
@@ -161,8 +164,7 @@ void RiskDurations::add_model(TaskId task) {
                 return format_duration(static_cast<Minutes>(minutes), plan_.head().work);
             };
             return refuse(task, "found durations " + text(low) + ", " + text(likely) + ", " +
-                                    text(high) +
-                                    ", expected optimistic <= likely <= pessimistic");
+                                    text(high) + ", expected optimistic <= likely <= pessimistic");
         }
         if (low == high) {
             if (view.duration()) return;
@@ -264,8 +266,7 @@ void RiskDurations::set_range(DurationModel& model) const {
                     static_cast<double>(model.greatest) > single_limit;
 }
 
-std::uint64_t RiskDurations::stream_of(std::string_view key, bool is_first,
-                                       std::size_t row) const {
+std::uint64_t RiskDurations::stream_of(std::string_view key, bool is_first, std::size_t row) const {
     const std::uint64_t hash = keyed_hash(key, {});
     // Keys of a plan with faults may be there twice.
     return is_first ? hash : hash + 0x9E3779B97F4A7C15U * (row + 1);
@@ -280,8 +281,7 @@ std::uint32_t RiskDurations::factor_of(TaskId task) {
         const auto [at, is_new] = factor_of_unit_.emplace(unit, number);
         if (is_new) {
             const std::string_view key = plan_.key(unit);
-            factor_streams_.push_back(
-                stream_of(key, plan_.find_unit(key) == unit, unit.index()));
+            factor_streams_.push_back(stream_of(key, plan_.find_unit(key) == unit, unit.index()));
         }
         return at->second;
     }
@@ -312,8 +312,8 @@ void RiskDurations::draw(const DurationModel& model, std::uint32_t block, const 
         const auto of_factor = static_cast<float>(of_factor_);
         const auto of_task = static_cast<float>(of_task_);
         for (std::size_t i = 0; i < lane_count; ++i)
-            values[i] = of_factor * room.factors[model.factor][i] +
-                        of_task * normal_.row()[steps[i]];
+            values[i] =
+                of_factor * room.factors[model.factor][i] + of_task * normal_.row()[steps[i]];
         normal_.to_numbers(values, numbers);
     }
     if (model.kind == DurationModel::Kind::steps) {

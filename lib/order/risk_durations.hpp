@@ -20,10 +20,10 @@ inline constexpr std::uint32_t no_factor = 0xFFFFFFFFU;
 struct DurationModel {
     enum class Kind : std::uint8_t {
         constant,
-        straight,    ///< low + span * u
-        steps,       ///< low + span * a quantile of one row, or of two mixed
-        exponential, ///< low + span * exp(weight * z)
-        points       ///< between given points
+        straight,     ///< low + span * u
+        steps,        ///< low + span * a quantile of one row, or of two mixed
+        exponential,  ///< low + span * exp(weight * z)
+        points        ///< between given points
     };
     Kind kind = Kind::constant;
     /// Whether single precision would lose minutes.

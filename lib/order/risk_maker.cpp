@@ -87,8 +87,7 @@ void RiskMaker::choose_targets() {
     }
     finishes_.samples = options_.samples;
     finishes_.sources = targets_.goals;
-    finishes_.sources.insert(finishes_.sources.end(), targets_.tasks.begin(),
-                             targets_.tasks.end());
+    finishes_.sources.insert(finishes_.sources.end(), targets_.tasks.begin(), targets_.tasks.end());
     const std::size_t rows = finishes_.sources.size() + 1;
     if (rows > (std::size_t{1} << 31) / options_.samples)
         throw Error("limit_samples", "found " + std::to_string(rows) + " finishes of " +
@@ -158,8 +157,9 @@ void RiskMaker::sample(const Range& range) {
     const RiskScale scale(program_, durations_, range.least, range.greatest, options_.samples);
     const detail::RiskJob job{&program_, &durations_, &scale, options_.has_sensitivity};
     const std::size_t blocks = whole_blocks(options_.samples) / lane_count;
-    const unsigned wanted =
-        options_.threads != 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
+    const unsigned wanted = options_.threads != 0
+                                ? options_.threads
+                                : std::max(1U, std::thread::hardware_concurrency());
     const auto threads = static_cast<unsigned>(std::min<std::size_t>(wanted, blocks));
     detail::RiskSampler<Pass> sampler(job, threads, monitor_);
     std::size_t count = 0;
@@ -180,7 +180,8 @@ void RiskMaker::sample(const Range& range) {
 
 std::size_t RiskMaker::next_check(std::size_t count) const {
     if (options_.precision == 0) return options_.samples;
-    const std::size_t next = count == 0 ? options_.first_check : count + std::max(count / 4, lane_count);
+    const std::size_t next =
+        count == 0 ? options_.first_check : count + std::max(count / 4, lane_count);
     return std::min(whole_blocks(std::min(next, options_.samples)), options_.samples);
 }
 
@@ -194,8 +195,8 @@ bool RiskMaker::is_precise(std::size_t count) {
     std::sort(ends.begin(), ends.end());
     const auto ranks =
         detail::rank_interval(options_.stop_percentile, ends.size(), options_.confidence);
-    const auto place = static_cast<std::size_t>(options_.stop_percentile *
-                                                static_cast<double>(ends.size()));
+    const auto place =
+        static_cast<std::size_t>(options_.stop_percentile * static_cast<double>(ends.size()));
     // Where the samples do not reach around the percentile, they say nothing about it.
     if (ranks.low == 1 || ranks.high == ends.size()) return ends.front() == ends.back();
     const auto middle = static_cast<double>(ends[place]);
@@ -277,8 +278,8 @@ void RiskMaker::set_finishes() {
                                      end_of(plan_.goal(goals_[i]).horizon()))});
     for (std::size_t i = 0; i < options_.tasks.size(); ++i, ++row) {
         const TaskId task = options_.tasks[i];
-        result_.tasks_.push_back({task, distribution(row, planned(targets_.tasks[i]),
-                                                     end_of(plan_.task(task).due()))});
+        result_.tasks_.push_back(
+            {task, distribution(row, planned(targets_.tasks[i]), end_of(plan_.task(task).due()))});
     }
 }
 
@@ -305,15 +306,14 @@ void RiskMaker::set_tasks(const RiskSums& sums, const RiskScale& scale) {
         const double sum = sums.duration[place];
         const double own_spread = spread(sums.duration_square[place], sum);
         result_.mean_[task] = scale.middle[place] + sum / n / scale.step[place];
-        if (n > 1)
-            result_.deviation_[task] = std::sqrt(own_spread / (n - 1)) / scale.step[place];
+        if (n > 1) result_.deviation_[task] = std::sqrt(own_spread / (n - 1)) / scale.step[place];
         if (own_spread > 0 && end_spread > 0)
             result_.sensitivity_[task] = std::clamp(
                 (sums.product[place] - sum * sums.end / n) / std::sqrt(own_spread * end_spread),
                 -1.0, 1.0);
         if (result_.finish_.deviation_ > 0)
-            result_.significance_[task] = result_.criticality_[task] * result_.deviation_[task] /
-                                          result_.finish_.deviation_;
+            result_.significance_[task] =
+                result_.criticality_[task] * result_.deviation_[task] / result_.finish_.deviation_;
     }
 }
 

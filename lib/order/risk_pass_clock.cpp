@@ -22,7 +22,8 @@ void ClockPass::put(std::size_t place, std::size_t lane) {
     const std::size_t at = place * lane_count + lane;
     const Clock& clock = network.clocks[node.clock];
     switch (node.kind) {
-        case RiskNode::Kind::none: return;
+        case RiskNode::Kind::none:
+            return;
         case RiskNode::Kind::constant:
             start_[at] = node.lower_start;
             finish_[at] = node.lower_finish;
@@ -35,7 +36,8 @@ void ClockPass::put(std::size_t place, std::size_t lane) {
             start_[at] = clock.back(node.lower_finish, duration_[at]);
             finish_[at] = node.lower_finish;
             return;
-        default: break;
+        default:
+            break;
     }
     Minutes start = node.lower_start;
     Minutes finish = node.lower_finish;
@@ -187,8 +189,7 @@ void ClockPass::count_critical(const Lanes<Minutes>& end, const Lanes<std::uint8
                 continue;
             const Clock& clock = program_.network->clocks[node.clock];
             const Minutes late = latest(place, lane, end[lane]).finish;
-            if (clock.work(late) <= clock.work(finish_[place * lane_count + lane]))
-                ++counts[place];
+            if (clock.work(late) <= clock.work(finish_[place * lane_count + lane])) ++counts[place];
         }
     }
 }

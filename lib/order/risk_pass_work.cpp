@@ -42,8 +42,7 @@ WorkPass<Value>::WorkPass(const RiskProgram& program, const RiskDurations& durat
     for (std::size_t place = 0; place < program.nodes.size(); ++place) {
         const RiskNode& node = program.nodes[place];
         Value* const first = &duration_[place * lane_count];
-        std::fill(first, first + lane_count,
-                  static_cast<Value>(durations.model(node.node).likely));
+        std::fill(first, first + lane_count, static_cast<Value>(durations.model(node.node).likely));
         Value* const finish = &finish_[place * lane_count];
         if (node.kind == RiskNode::Kind::constant || node.kind == RiskNode::Kind::fixed_finish)
             std::fill(finish, finish + lane_count, to_value<Value>(node.lower_finish));
@@ -52,8 +51,7 @@ WorkPass<Value>::WorkPass(const RiskProgram& program, const RiskDurations& durat
 
 template <class Value>
 Minutes WorkPass<Value>::to_minutes(Value time) {
-    return time == -std::numeric_limits<Value>::infinity() ? no_moment
-                                                           : static_cast<Minutes>(time);
+    return time == -std::numeric_limits<Value>::infinity() ? no_moment : static_cast<Minutes>(time);
 }
 
 template <class Value>
@@ -84,8 +82,7 @@ void WorkPass<Value>::put(std::size_t place) {
     Value* const to = &finish_[place * lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) to[i] = start[i] + duration[i];
     if (has_finish)
-        for (std::size_t i = 0; i < lane_count; ++i)
-            to[i] = finish[i] > to[i] ? finish[i] : to[i];
+        for (std::size_t i = 0; i < lane_count; ++i) to[i] = finish[i] > to[i] ? finish[i] : to[i];
 }
 
 /// Rounds as in pass_forward; a lane that still moves after as many as there are nodes never stops.
@@ -214,8 +211,7 @@ void WorkPass<Value>::count_critical(const Lanes<Value>& end, const Lanes<std::u
     auto knot = program_.knots.rbegin();
     for (std::size_t place = program_.nodes.size(); place-- > 0;) {
         if (knot != program_.knots.rend() && place + 1 == knot->last) {
-            for (std::size_t each = knot->first; each < knot->last; ++each)
-                mark_last(each, wanted);
+            for (std::size_t each = knot->first; each < knot->last; ++each) mark_last(each, wanted);
             for (bool is_more = true; is_more;) {
                 is_more = false;
                 for (std::size_t each = knot->last; each-- > knot->first;)

@@ -72,8 +72,8 @@ public:
         job_.durations->draw_factors(block, room_);
         for (std::size_t place = 0; place < program.nodes.size(); ++place)
             if (program.nodes[place].is_drawn)
-                job_.durations->draw(job_.durations->model(program.nodes[place].node), block,
-                                      room_, pass_.durations(place));
+                job_.durations->draw(job_.durations->model(program.nodes[place].node), block, room_,
+                                     pass_.durations(place));
         Lanes<std::uint8_t> holds = pass_.forward();
         const std::size_t first = std::size_t{block} * lane_count;
         const std::size_t count = std::min(lane_count, limit - first);
@@ -106,8 +106,8 @@ private:
             ends[i] = 0;
             if (holds[i] == 0) continue;
             const double from = Pass::to_work(program, end[i]) - scale.end_middle;
-            ends[i] = std::trunc(std::clamp(from, -scale.end_reach, scale.end_reach) *
-                                 scale.end_step);
+            ends[i] =
+                std::trunc(std::clamp(from, -scale.end_reach, scale.end_reach) * scale.end_step);
             sums_.end += ends[i];
             sums_.end_square += ends[i] * ends[i];
         }

@@ -57,7 +57,7 @@ struct RiskOptions {
     double spread_below = 0;
     double spread_above = 0;
     /// Come before what the plan says.
-    std::vector<TaskQuantiles> quantiles;
+    std::vector<TaskQuantiles> quantiles = {};
     /// How much tasks with the same lead (the first, where there are several) go long and short
     /// together: the correlation of the normal variables behind their durations (a Gaussian copula
     /// with one factor for each unit), from 0 to 1.
@@ -81,9 +81,9 @@ struct RiskOptions {
     /// By when all is to be done; none for no probability.
     DateTime deadline = {};
     /// Whose finish is wanted; all goals that a task serves where it is none.
-    std::optional<std::vector<GoalId>> goals;
+    std::optional<std::vector<GoalId>> goals = {};
     /// Whose finish is wanted beside that of goals.
-    std::vector<TaskId> tasks;
+    std::vector<TaskId> tasks = {};
     /// Whether the sensitivity of the finish to each task is measured.
     bool has_sensitivity = true;
 };
@@ -177,9 +177,7 @@ public:
     [[nodiscard]] std::span<const double> significance() const noexcept { return significance_; }
     /// The mean of what is left of the duration, in minutes of the task's working time.
     [[nodiscard]] std::span<const double> duration_mean() const noexcept { return mean_; }
-    [[nodiscard]] std::span<const double> duration_deviation() const noexcept {
-        return deviation_;
-    }
+    [[nodiscard]] std::span<const double> duration_deviation() const noexcept { return deviation_; }
 
     /// How many samples were drawn.
     [[nodiscard]] std::size_t sample_count() const noexcept { return sample_count_; }
