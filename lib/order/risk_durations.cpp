@@ -58,10 +58,9 @@ void draw_steps(const DurationModel& model, const std::uint32_t* numbers, Value*
         const auto weight = static_cast<Real>(model.weight);
         for (std::size_t i = 0; i < lane_count; ++i) shapes[i] += weight * (next[i] - shapes[i]);
     }
-    for (std::size_t i = 0; i < lane_count; ++i) {
-        const Real duration = low + span * shapes[i];
-        to[i] = static_cast<Value>(whole(duration > 0 ? duration : Real{0}));
-    }
+    for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = low + span * shapes[i];
+    for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = shapes[i] > 0 ? shapes[i] : Real{0};
+    for (std::size_t i = 0; i < lane_count; ++i) to[i] = static_cast<Value>(whole(shapes[i]));
 }
 
 /// Draws of any other model, one by one.

@@ -129,21 +129,20 @@ private:
         if (holds != nullptr)
             for (std::size_t i = 0; i < lane_count; ++i)
                 if (holds[i] == 0) lanes[i] = 0;
-        double squares[lane_count];
-        for (std::size_t i = 0; i < lane_count; ++i) squares[i] = lanes[i] * lanes[i];
-        sums_.duration_square[place] += total(squares);
-        if (job_.has_sensitivity) {
-            for (std::size_t i = 0; i < lane_count; ++i) squares[i] = lanes[i] * ends[i];
-            sums_.product[place] += total(squares);
-        }
-        sums_.duration[place] += total(lanes);
+        sums_.duration[place] += total([&](std::size_t i) { return lanes[i]; });
+        sums_.duration_square[place] += total([&](std::size_t i) { return lanes[i] * lanes[i]; });
+        if (job_.has_sensitivity)
+            sums_.product[place] += total([&](std::size_t i) { return lanes[i] * ends[i]; });
     }
 
-    /// The sum, which is left in place of the first of them.
-    static double total(double* lanes) {
-        for (std::size_t half = lane_count / 2; half > 1; half /= 2)
-            for (std::size_t i = 0; i < half; ++i) lanes[i] += lanes[half + i];
-        return lanes[0] + lanes[1];
+    template <class Term>
+    static double total(const Term& term) {
+        constexpr std::size_t width = 4;
+        double sums[width];
+        for (std::size_t i = 0; i < width; ++i) sums[i] = term(i);
+        for (std::size_t first = width; first < lane_count; first += width)
+            for (std::size_t i = 0; i < width; ++i) sums[i] += term(first + i);
+        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
     }
 
     const RiskJob& job_;

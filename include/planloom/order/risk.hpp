@@ -207,7 +207,7 @@ private:
 ///   stands for, which leaves means as they are; the last step on either side stands for 0.0008 %
 ///   of the cases.
 /// - A task draws the same numbers whatever else is in the plan: they hang on its key, the seed and
-///   the number of the sample (Philox4x32-10: Salmon, Moraes, Dror & Shaw 2011,
+///   the number of the sample (Philox4x32-7: Salmon, Moraes, Dror & Shaw 2011,
 ///   doi:10.1145/2063384.2063405). So two variants of a plan differ by what is changed alone.
 /// - Where all work goes by one calendar, each sample counts in working minutes, and a milestone in
 ///   a pause may stand anywhere in it. Where there are more, every date is counted by its calendar,
