@@ -41,21 +41,15 @@ float whole(float value) {
 
 /// Draws of models that are steps, all in one precision.
 template <class Real, class Value>
-void draw_steps(const DurationModel& model, const std::uint32_t* numbers, Value* to) {
+void draw_steps(const float* row, const float* next_row, Real low, Real span, Real weight,
+                const std::uint32_t* numbers, Value* to) {
     std::uint32_t steps[lane_count];
     find_steps(numbers, steps);
-    const auto low = static_cast<Real>(model.low);
-    const auto span = static_cast<Real>(model.span);
     Real shapes[lane_count];
-    if (model.next_row == nullptr) {
-        for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = model.row[steps[i]];
-    } else {
+    for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = row[steps[i]];
+    if (next_row != nullptr) {
         Real next[lane_count];
-        for (std::size_t i = 0; i < lane_count; ++i) {
-            shapes[i] = model.row[steps[i]];
-            next[i] = model.next_row[steps[i]];
-        }
-        const auto weight = static_cast<Real>(model.weight);
+        for (std::size_t i = 0; i < lane_count; ++i) next[i] = next_row[steps[i]];
         for (std::size_t i = 0; i < lane_count; ++i) shapes[i] += weight * (next[i] - shapes[i]);
     }
     for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = low + span * shapes[i];
@@ -300,6 +294,18 @@ void RiskDurations::draw_factors(std::uint32_t block, DrawRoom& room) const {
 }
 
 template <class Value>
+void RiskDurations::draw(std::span<const StepDraw> draws, std::uint32_t block,
+                         Value* durations) const {
+    const std::uint64_t seed = options_.seed;
+    for (const StepDraw& draw : draws) {
+        std::uint32_t numbers[lane_count];
+        random_lanes(seed, draw.stream, block, for_task, numbers);
+        draw_steps(draw.row, draw.next_row, draw.low, draw.span, draw.weight, numbers,
+                   durations + std::size_t{draw.place} * lane_count);
+    }
+}
+
+template <class Value>
 void RiskDurations::draw(const DurationModel& model, std::uint32_t block, const DrawRoom& room,
                          Value* to) const {
     std::uint32_t numbers[lane_count];
@@ -316,10 +322,13 @@ void RiskDurations::draw(const DurationModel& model, std::uint32_t block, const 
         normal_.to_numbers(values, numbers);
     }
     if (model.kind == DurationModel::Kind::steps) {
-        if (model.is_wide)
-            draw_steps<double>(model, numbers, to);
-        else
-            draw_steps<float>(model, numbers, to);
+        if (model.is_wide) {
+            draw_steps(model.row, model.next_row, model.low, model.span, model.weight, numbers, to);
+        } else {
+            draw_steps(model.row, model.next_row, static_cast<float>(model.low),
+                       static_cast<float>(model.span), static_cast<float>(model.weight), numbers,
+                       to);
+        }
         return;
     }
     std::uint32_t steps[lane_count];
@@ -329,6 +338,9 @@ void RiskDurations::draw(const DurationModel& model, std::uint32_t block, const 
             whole(std::max(0.0, draw_one(model, normal_, numbers[i], steps[i]))));
 }
 
+template void RiskDurations::draw(std::span<const StepDraw>, std::uint32_t, float*) const;
+template void RiskDurations::draw(std::span<const StepDraw>, std::uint32_t, double*) const;
+template void RiskDurations::draw(std::span<const StepDraw>, std::uint32_t, Minutes*) const;
 template void RiskDurations::draw(const DurationModel&, std::uint32_t, const DrawRoom&,
                                   float*) const;
 template void RiskDurations::draw(const DurationModel&, std::uint32_t, const DrawRoom&,

@@ -45,6 +45,15 @@ struct DrawRoom {
     std::vector<Lanes<float>> factors;
 };
 
+/// A model of the common kind, as small as can be: steps in single precision.
+struct StepDraw {
+    const float* row = nullptr;
+    const float* next_row = nullptr;
+    std::uint64_t stream = 0;
+    float low = 0, span = 0, weight = 0;
+    std::uint32_t place = 0;
+};
+
 class RiskDurations {
 public:
     /// @throws Error  `bad_distribution`
@@ -53,9 +62,26 @@ public:
     RiskDurations& operator=(const RiskDurations&) = delete;
 
     [[nodiscard]] const DurationModel& model(std::size_t node) const { return models_[node]; }
+    /// Whether a StepDraw does for a model.
+    [[nodiscard]] static bool is_step_draw(const DurationModel& model) noexcept {
+        return model.kind == DurationModel::Kind::steps && !model.is_wide &&
+               model.factor == no_factor;
+    }
+    [[nodiscard]] static StepDraw step_draw(const DurationModel& model, std::uint32_t place) {
+        return {model.row,
+                model.next_row,
+                model.stream,
+                static_cast<float>(model.low),
+                static_cast<float>(model.span),
+                static_cast<float>(model.weight),
+                place};
+    }
 
     void draw_factors(std::uint32_t block, DrawRoom& room) const;
     /// Whole minutes for the samples of a block.
+    /// @param durations  lanes of all places
+    template <class Value>
+    void draw(std::span<const StepDraw> draws, std::uint32_t block, Value* durations) const;
     template <class Value>
     void draw(const DurationModel& model, std::uint32_t block, const DrawRoom& room,
               Value* to) const;

@@ -155,7 +155,7 @@ RiskMaker::Range RiskMaker::range() const {
 template <class Pass>
 void RiskMaker::sample(const Range& range) {
     const RiskScale scale(program_, durations_, range.least, range.greatest, options_.samples);
-    const detail::RiskJob job{&program_, &durations_, &scale, options_.has_sensitivity};
+    const detail::RiskJob job(program_, durations_, scale, options_.has_sensitivity);
     const std::size_t blocks = whole_blocks(options_.samples) / lane_count;
     const unsigned wanted = options_.threads != 0
                                 ? options_.threads

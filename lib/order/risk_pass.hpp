@@ -39,7 +39,19 @@ public:
 
 private:
     using Mask = Lanes<std::int32_t>;
+    /// What the passes need of an arc, and of a node.
+    struct Step {
+        std::uint32_t from = 0;
+        bool is_from_start = false, is_to_finish = false;
+        Value lag = 0;
+    };
+    struct Stop {
+        Value lower_start = 0, lower_finish = 0;
+        std::uint32_t first = 0;
+        bool moves = false, has_finish = false, is_last = false;
+    };
 
+    void add_stop(const RiskNode& node);
     void put(std::size_t place);
     void solve(const RiskKnot& knot, Lanes<std::uint8_t>& holds);
     void mark_last(std::size_t place, const Lanes<Value>& end);
@@ -47,6 +59,10 @@ private:
     void count(std::size_t place, std::span<std::uint32_t> counts);
 
     const RiskProgram& program_;
+    std::vector<Step> steps_;
+    /// By place, and one more, which ends the steps.
+    std::vector<Stop> stops_;
+    std::vector<std::uint32_t> last_;
     std::vector<Value> duration_, finish_;
     std::vector<Mask> mask_;
     std::vector<std::uint8_t> is_marked_;

@@ -41,12 +41,35 @@ WorkPass<Value>::WorkPass(const RiskProgram& program, const RiskDurations& durat
       is_marked_(program.nodes.size()) {
     for (std::size_t place = 0; place < program.nodes.size(); ++place) {
         const RiskNode& node = program.nodes[place];
+        add_stop(node);
+        if (node.is_last) last_.push_back(static_cast<std::uint32_t>(place));
         Value* const first = &duration_[place * lane_count];
         std::fill(first, first + lane_count, static_cast<Value>(durations.model(node.node).likely));
         Value* const finish = &finish_[place * lane_count];
         if (node.kind == RiskNode::Kind::constant || node.kind == RiskNode::Kind::fixed_finish)
             std::fill(finish, finish + lane_count, to_value<Value>(node.lower_finish));
     }
+    stops_.emplace_back();
+    stops_.back().first = static_cast<std::uint32_t>(steps_.size());
+}
+
+template <class Value>
+void WorkPass<Value>::add_stop(const RiskNode& node) {
+    Stop stop;
+    stop.lower_start = to_value<Value>(node.lower_start);
+    stop.lower_finish = to_value<Value>(node.lower_finish);
+    stop.first = static_cast<std::uint32_t>(steps_.size());
+    stop.moves = node.kind == RiskNode::Kind::free || node.kind == RiskNode::Kind::gate ||
+                 node.kind == RiskNode::Kind::fixed_start;
+    stop.has_finish = node.lower_finish != no_moment;
+    stop.is_last = node.is_last && node.kind != RiskNode::Kind::constant;
+    for (std::uint32_t each = node.first_arc; each < node.last_arc; ++each) {
+        const RiskArc& arc = program_.arcs[each];
+        steps_.push_back({arc.from, arc.from_end == End::start, arc.to_end == End::finish,
+                          static_cast<Value>(arc.lag)});
+        stop.has_finish = stop.has_finish || arc.to_end == End::finish;
+    }
+    stops_.push_back(stop);
 }
 
 template <class Value>
@@ -56,32 +79,26 @@ Minutes WorkPass<Value>::to_minutes(Value time) {
 
 template <class Value>
 void WorkPass<Value>::put(std::size_t place) {
-    const RiskNode& node = program_.nodes[place];
-    if (node.kind == RiskNode::Kind::none || node.kind == RiskNode::Kind::constant ||
-        node.kind == RiskNode::Kind::fixed_finish)
-        return;
+    const Stop& stop = stops_[place];
+    if (!stop.moves) return;
     Value start[lane_count];
     Value finish[lane_count];
-    bool has_finish = node.lower_finish != no_moment;
-    const auto lower_start = to_value<Value>(node.lower_start);
-    const auto lower_finish = to_value<Value>(node.lower_finish);
-    for (std::size_t i = 0; i < lane_count; ++i) start[i] = lower_start;
-    for (std::size_t i = 0; i < lane_count; ++i) finish[i] = lower_finish;
-    for (std::uint32_t each = node.first_arc; each < node.last_arc; ++each) {
-        const RiskArc& arc = program_.arcs[each];
-        const Value* const from = &finish_[arc.from * lane_count];
-        const bool is_to_start = arc.to_end == End::start;
-        has_finish = has_finish || !is_to_start;
-        Value* const to = is_to_start ? start : finish;
-        if (arc.from_end == End::finish)
-            raise(to, from, static_cast<Value>(arc.lag));
+    for (std::size_t i = 0; i < lane_count; ++i) start[i] = stop.lower_start;
+    if (stop.has_finish)
+        for (std::size_t i = 0; i < lane_count; ++i) finish[i] = stop.lower_finish;
+    for (std::uint32_t each = stop.first; each < (&stop + 1)->first; ++each) {
+        const Step& step = steps_[each];
+        const Value* const from = &finish_[step.from * lane_count];
+        Value* const to = step.is_to_finish ? finish : start;
+        if (step.is_from_start)
+            raise(to, from, &duration_[step.from * lane_count], step.lag);
         else
-            raise(to, from, &duration_[arc.from * lane_count], static_cast<Value>(arc.lag));
+            raise(to, from, step.lag);
     }
     const Value* const duration = &duration_[place * lane_count];
     Value* const to = &finish_[place * lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) to[i] = start[i] + duration[i];
-    if (has_finish)
+    if (stop.has_finish)
         for (std::size_t i = 0; i < lane_count; ++i) to[i] = finish[i] > to[i] ? finish[i] : to[i];
 }
 
@@ -89,8 +106,7 @@ void WorkPass<Value>::put(std::size_t place) {
 template <class Value>
 void WorkPass<Value>::solve(const RiskKnot& knot, Lanes<std::uint8_t>& holds) {
     for (std::size_t place = knot.first; place < knot.last; ++place)
-        if (program_.nodes[place].kind == RiskNode::Kind::free ||
-            program_.nodes[place].kind == RiskNode::Kind::gate)
+        if (stops_[place].moves)
             std::fill_n(&finish_[place * lane_count], lane_count,
                         -std::numeric_limits<Value>::infinity());
     Lanes<std::uint8_t> moves{};
@@ -137,15 +153,13 @@ template <class Value>
 Lanes<Value> WorkPass<Value>::end() const {
     Lanes<Value> end;
     end.fill(-std::numeric_limits<Value>::infinity());
-    for (std::size_t place = 0; place < program_.nodes.size(); ++place)
-        if (program_.nodes[place].is_last) raise(end.data(), finish(place), Value{0});
+    for (const std::uint32_t place : last_) raise(end.data(), finish(place), Value{0});
     return end;
 }
 
 template <class Value>
 void WorkPass<Value>::mark_last(std::size_t place, const Lanes<Value>& end) {
-    const RiskNode& node = program_.nodes[place];
-    if (!node.is_last || node.kind == RiskNode::Kind::constant) return;
+    if (!stops_[place].is_last) return;
     const Value* const finish = &finish_[place * lane_count];
     std::int32_t any = 0;
     Mask found;
@@ -160,23 +174,22 @@ void WorkPass<Value>::mark_last(std::size_t place, const Lanes<Value>& end) {
 /// @return whether a place of the knot was marked in more lanes
 template <class Value>
 bool WorkPass<Value>::pass_on(std::size_t place, const RiskKnot& within) {
-    const RiskNode& node = program_.nodes[place];
+    const Stop& stop = stops_[place];
     const Value* const finish = &finish_[place * lane_count];
     const Value* const duration = &duration_[place * lane_count];
     Value start[lane_count];
     for (std::size_t i = 0; i < lane_count; ++i) start[i] = finish[i] - duration[i];
     bool is_more = false;
-    for (std::uint32_t each = node.first_arc; each < node.last_arc; ++each) {
-        const RiskArc& arc = program_.arcs[each];
+    for (std::uint32_t each = stop.first; each < (&stop + 1)->first; ++each) {
+        const Step& arc = steps_[each];
         Value from[lane_count];
         const Value* const before = &finish_[arc.from * lane_count];
-        const auto lag = static_cast<Value>(arc.lag);
-        for (std::size_t i = 0; i < lane_count; ++i) from[i] = before[i] + lag;
-        if (arc.from_end == End::start) {
+        for (std::size_t i = 0; i < lane_count; ++i) from[i] = before[i] + arc.lag;
+        if (arc.is_from_start) {
             const Value* const length = &duration_[arc.from * lane_count];
             for (std::size_t i = 0; i < lane_count; ++i) from[i] -= length[i];
         }
-        const Value* const to = arc.to_end == End::start ? start : finish;
+        const Value* const to = arc.is_to_finish ? finish : start;
         Mask found;
         std::int32_t any = 0;
         for (std::size_t i = 0; i < lane_count; ++i)

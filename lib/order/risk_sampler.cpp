@@ -1,5 +1,7 @@
 #include "risk_sampler.hpp"
 
+#include <functional>
+
 namespace planloom::detail {
 namespace {
 
@@ -42,6 +44,24 @@ RiskScale::RiskScale(const RiskProgram& program, const RiskDurations& durations,
     end_middle = std::floor((least_end + greatest_end) / 2);
     end_reach = std::max(1.0, greatest_end - end_middle + 1);
     end_step = step_for(end_reach);
+}
+
+RiskJob::RiskJob(const RiskProgram& all, const RiskDurations& models, const RiskScale& in,
+                 bool is_sensitive)
+    : program(all), durations(models), scale(in), has_sensitivity(is_sensitive) {
+    for (std::uint32_t place = 0; place < all.nodes.size(); ++place) {
+        if (!all.nodes[place].is_drawn) continue;
+        drawn.push_back(place);
+        const DurationModel& model = models.model(all.nodes[place].node);
+        if (RiskDurations::is_step_draw(model))
+            step_draws.push_back(RiskDurations::step_draw(model, place));
+        else
+            other_draws.push_back(place);
+    }
+    std::stable_sort(step_draws.begin(), step_draws.end(),
+                     [](const StepDraw& a, const StepDraw& b) {
+                         return std::less<const float*>()(a.row, b.row);
+                     });
 }
 
 }  // namespace planloom::detail

@@ -53,27 +53,35 @@ struct RiskFinishes {
 
 /// What samplers share and do not change.
 struct RiskJob {
-    const RiskProgram* program = nullptr;
-    const RiskDurations* durations = nullptr;
-    const RiskScale* scale = nullptr;
+    const RiskProgram& program;
+    const RiskDurations& durations;
+    const RiskScale& scale;
     bool has_sensitivity = true;
+    /// Ordered by their rows, so that these stay near.
+    std::vector<StepDraw> step_draws;
+    /// The other places that are drawn.
+    std::vector<std::uint32_t> other_draws;
+    std::vector<std::uint32_t> drawn;
+
+    RiskJob(const RiskProgram& all, const RiskDurations& models, const RiskScale& in,
+            bool is_sensitive);
 };
 
 template <class Pass>
 class RiskWorker {
 public:
     explicit RiskWorker(const RiskJob& job)
-        : job_(job), pass_(*job.program, *job.durations), sums_(job.program->nodes.size()) {}
+        : job_(job), pass_(job.program, job.durations), sums_(job.program.nodes.size()) {}
 
     [[nodiscard]] const RiskSums& sums() const noexcept { return sums_; }
 
     void run(std::uint32_t block, RiskFinishes& finishes, std::size_t limit) {
-        const RiskProgram& program = *job_.program;
-        job_.durations->draw_factors(block, room_);
-        for (std::size_t place = 0; place < program.nodes.size(); ++place)
-            if (program.nodes[place].is_drawn)
-                job_.durations->draw(job_.durations->model(program.nodes[place].node), block, room_,
-                                     pass_.durations(place));
+        const RiskDurations& durations = job_.durations;
+        durations.draw(job_.step_draws, block, pass_.durations(0));
+        durations.draw_factors(block, room_);
+        for (const std::uint32_t place : job_.other_draws)
+            durations.draw(durations.model(job_.program.nodes[place].node), block, room_,
+                           pass_.durations(place));
         Lanes<std::uint8_t> holds = pass_.forward();
         const std::size_t first = std::size_t{block} * lane_count;
         const std::size_t count = std::min(lane_count, limit - first);
@@ -97,30 +105,28 @@ private:
     }
 
     void add_durations(const Lanes<typename Pass::Time>& end, const Lanes<std::uint8_t>& holds) {
-        const RiskProgram& program = *job_.program;
-        const RiskScale& scale = *job_.scale;
+        const RiskScale& scale = job_.scale;
         double ends[lane_count];
         bool is_whole = true;
         for (std::size_t i = 0; i < lane_count; ++i) {
             is_whole = is_whole && holds[i] != 0;
             ends[i] = 0;
             if (holds[i] == 0) continue;
-            const double from = Pass::to_work(program, end[i]) - scale.end_middle;
+            const double from = Pass::to_work(job_.program, end[i]) - scale.end_middle;
             ends[i] =
                 std::trunc(std::clamp(from, -scale.end_reach, scale.end_reach) * scale.end_step);
             sums_.end += ends[i];
             sums_.end_square += ends[i] * ends[i];
         }
-        for (std::size_t place = 0; place < program.nodes.size(); ++place)
-            if (program.nodes[place].is_drawn)
-                add_duration(place, ends, is_whole ? nullptr : holds.data());
+        for (const std::uint32_t place : job_.drawn)
+            add_duration(place, ends, is_whole ? nullptr : holds.data());
     }
 
     /// @param holds  null where all lanes do
     void add_duration(std::size_t place, const double* ends, const std::uint8_t* holds) {
         const auto* const durations = pass_.durations(place);
-        const double middle = job_.scale->middle[place];
-        const double step = job_.scale->step[place];
+        const double middle = job_.scale.middle[place];
+        const double step = job_.scale.step[place];
         double lanes[lane_count];
         for (std::size_t i = 0; i < lane_count; ++i)
             lanes[i] = static_cast<double>(durations[i]) - middle;
