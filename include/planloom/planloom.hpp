@@ -56,6 +56,7 @@
 #include <planloom/order/ready.hpp>
 #include <planloom/order/redundant.hpp>
 #include <planloom/order/repair.hpp>
+#include <planloom/order/risk.hpp>
 #include <planloom/order/schedule.hpp>
 #include <planloom/report/html.hpp>
 #include <planloom/report/table.hpp>

@@ -73,8 +73,8 @@ inline void random_lanes(std::uint64_t seed, std::uint64_t stream, std::uint32_t
         philox.next_round();
     }
     const auto store = [](__m128i low, __m128i high, std::uint32_t* to) {
-        const __m128i all = _mm_castps_si128(_mm_shuffle_ps(
-            _mm_castsi128_ps(low), _mm_castsi128_ps(high), _MM_SHUFFLE(2, 0, 2, 0)));
+        const __m128i all = _mm_castps_si128(
+            _mm_shuffle_ps(_mm_castsi128_ps(low), _mm_castsi128_ps(high), _MM_SHUFFLE(2, 0, 2, 0)));
         _mm_storeu_si128(reinterpret_cast<__m128i*>(to), all);
     };
     store(first.a, second.a, numbers);

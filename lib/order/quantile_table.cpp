@@ -40,7 +40,8 @@ public:
             const double slope = density(x);
             double next = slope > 0 ? x - error / slope : (low + high) / 2;
             if (!(next > low && next < high)) next = (low + high) / 2;
-            if (std::abs(next - x) <= 1e-14 * x) return next;
+            // Newton's method doubles the digits that are right.
+            if (std::abs(next - x) <= 1e-9 * x) return next;
             x = next;
         }
         return x;

@@ -213,8 +213,8 @@ private:
 ///   a pause may stand anywhere in it. Where there are more, every date is counted by its calendar,
 ///   which takes some fifty times as long.
 ///
-/// Memory: for each thread 230 bytes for each task, 650 where there are several calendars; for each
-/// sample, 8 for each finish.
+/// Memory: for each thread 250 bytes for each task and 12 for each link, up to three times that
+/// where times are long or there are several calendars; for each sample, 8 for each finish.
 ///
 /// @throws Error  `bad_risk_option` for an option out of its range; `bad_distribution`, naming each
 ///                task whose durations do not rise; `limit_samples` for more than 2^31 finishes to
