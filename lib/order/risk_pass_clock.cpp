@@ -47,7 +47,11 @@ void ClockPass::put(std::size_t place, std::size_t lane) {
         const Minutes from = arc.from_end == End::start ? start_[before] : finish_[before];
         if (from == no_moment) continue;
         Minutes& bound = arc.to_end == End::start ? start : finish;
-        bound = std::max(bound, network.clocks[arc.clock].ahead(from, arc.lag));
+        const Clock& of_lag = network.clocks[arc.clock];
+        Minutes moment = of_lag.ahead(from, arc.lag);
+        if (network.starts_at_once && arc.is_reversed && arc.lag != 0)
+            moment = of_lag.next_work(moment);
+        bound = std::max(bound, moment);
     }
     if (node.kind == RiskNode::Kind::gate)
         start_[at] = finish_[at] = start;
@@ -58,12 +62,15 @@ void ClockPass::put(std::size_t place, std::size_t lane) {
 void ClockPass::put_free(const RiskNode& node, std::size_t at, Minutes start, Minutes finish) {
     const Clock& clock = program_.network->clocks[node.clock];
     const Minutes duration = duration_[at];
+    const Minutes held = start;
     if (duration > 0) start = clock.next_work(start);
     if (finish != no_moment)
         start = std::max(start, duration > 0 ? clock.back(finish, duration) : finish);
     start_[at] = start;
     finish_[at] = clock.ahead(start, duration);
     if (finish > finish_[at] && clock.work(finish) == clock.work(finish_[at])) finish_[at] = finish;
+    if (program_.network->starts_at_once && clock.work(held) == clock.work(start))
+        start_[at] = held;
 }
 
 void ClockPass::solve(const RiskKnot& knot, Lanes<std::uint8_t>& holds) {
@@ -72,7 +79,9 @@ void ClockPass::solve(const RiskKnot& knot, Lanes<std::uint8_t>& holds) {
         for (std::size_t place = knot.first; place < knot.last; ++place)
             start_[place * lane_count + lane] = finish_[place * lane_count + lane] = no_moment;
         bool moves = true;
-        for (std::size_t round = 0; moves && round <= knot.last - knot.first + 1U; ++round) {
+        // As many rounds as pass_forward has the patience for.
+        const std::size_t rounds = 4 * std::size_t{knot.last - knot.first} + 100;
+        for (std::size_t round = 0; moves && round <= rounds; ++round) {
             moves = false;
             for (std::size_t place = knot.first; place < knot.last; ++place) {
                 const std::size_t at = place * lane_count + lane;

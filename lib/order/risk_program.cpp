@@ -9,8 +9,11 @@ namespace {
 
 class ProgramMaker {
 public:
-    ProgramMaker(const Network& network, const RiskDurations& durations, RiskProgram& program)
-        : network_(network), durations_(durations), program_(program) {}
+    ProgramMaker(const Passes& passes, const RiskDurations& durations, RiskProgram& program)
+        : network_(passes.network),
+          floor_(passes.floor),
+          durations_(durations),
+          program_(program) {}
 
     void make() {
         program_.network = &network_;
@@ -104,6 +107,7 @@ private:
         Minutes start = bounds.lower_start;
         Minutes finish = bounds.lower_finish;
         if (!is_gate && bounds.actual_start == no_moment) start = std::max(start, network_.start);
+        if (!floor_.empty()) start = std::max(start, floor_[node]);
         add_arcs(node, start, finish);
         to.last_arc = static_cast<std::uint32_t>(program_.arcs.size());
         to.lower_start = on_axis(start);
@@ -135,6 +139,7 @@ private:
             made.from_end = network_.part[arc.from] == Part::gate ? End::finish : arc.from_end;
             made.to_end = is_gate ? End::start : arc.to_end;
             made.lag = arc.lag;
+            made.is_reversed = arc.is_reversed;
             program_.is_simple = program_.is_simple && made.to_end == End::start;
             program_.arcs.push_back(made);
         }
@@ -162,6 +167,8 @@ private:
     }
 
     const Network& network_;
+    /// Where tasks that are to be late start.
+    std::span<const Minutes> floor_;
     const RiskDurations& durations_;
     RiskProgram& program_;
     std::vector<std::uint32_t> order_;
@@ -251,9 +258,9 @@ private:
 
 }  // namespace
 
-RiskProgram make_program(const Network& network, const RiskDurations& durations) {
+RiskProgram make_program(const Passes& passes, const RiskDurations& durations) {
     RiskProgram program;
-    ProgramMaker(network, durations, program).make();
+    ProgramMaker(passes, durations, program).make();
     return program;
 }
 

@@ -14,6 +14,7 @@ struct RiskArc {
     std::uint32_t from = 0;  ///< a place in the order
     std::uint16_t clock = 0;
     End from_end = End::finish, to_end = End::start;
+    bool is_reversed = false;
     Minutes lag = 0;
 };
 
@@ -70,7 +71,7 @@ struct RiskProgram {
     RiskGroups groups;
 };
 
-[[nodiscard]] RiskProgram make_program(const Network& network, const RiskDurations& durations);
+[[nodiscard]] RiskProgram make_program(const Passes& passes, const RiskDurations& durations);
 
 /// What finishes are asked for, as places or groups; no_factor where nothing takes part.
 struct RiskTargets {

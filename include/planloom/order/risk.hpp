@@ -203,6 +203,9 @@ private:
 /// - A task that has begun draws its whole duration, of which the share that is left counts.
 ///   Durations that the dates of a task fix are not drawn, nor are those of milestones. A task with
 ///   an optimistic and a pessimistic duration alone has its likely one half way.
+/// - A task that is to be done as late as possible starts no earlier than in the schedule. Tasks
+/// whose
+///   dates are fixed stand there; what they wait for is not critical for it.
 /// - Drawn durations are whole minutes. Quantile functions are steps, each the mean of what it
 ///   stands for, which leaves means as they are; the last step on either side stands for 0.0008 %
 ///   of the cases.
