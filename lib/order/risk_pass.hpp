@@ -20,12 +20,14 @@ public:
     explicit WorkPass(const RiskProgram& program, const RiskDurations& durations);
 
     /// What a caller fills with the drawn durations of a node.
-    [[nodiscard]] Value* durations(std::size_t place) { return &duration_[place * lane_count]; }
+    [[nodiscard]] Value* durations(std::size_t place) {
+        return duration_.data() + place * lane_count;
+    }
     /// @return whether links can hold, by lane
     Lanes<std::uint8_t> forward();
     /// Of a place, or a group.
     [[nodiscard]] const Value* finish(std::size_t place) const {
-        return &finish_[place * lane_count];
+        return finish_.data() + place * lane_count;
     }
     /// The last finish of all leaves.
     [[nodiscard]] Lanes<Value> end() const;
@@ -76,10 +78,12 @@ public:
 
     explicit ClockPass(const RiskProgram& program, const RiskDurations& durations);
 
-    [[nodiscard]] Minutes* durations(std::size_t place) { return &duration_[place * lane_count]; }
+    [[nodiscard]] Minutes* durations(std::size_t place) {
+        return duration_.data() + place * lane_count;
+    }
     Lanes<std::uint8_t> forward();
     [[nodiscard]] const Minutes* finish(std::size_t place) const {
-        return &finish_[place * lane_count];
+        return finish_.data() + place * lane_count;
     }
     [[nodiscard]] Lanes<Minutes> end() const;
     void count_critical(const Lanes<Minutes>& end, const Lanes<std::uint8_t>& holds,
