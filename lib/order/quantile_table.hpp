@@ -4,10 +4,10 @@
 
 #include "philox.hpp"
 
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 namespace planloom::detail {
@@ -33,8 +33,7 @@ inline void find_steps(const std::uint32_t* numbers, std::uint32_t* steps) noexc
         const auto middle = static_cast<float>(static_cast<std::int32_t>(distance >> 8) * 2 + 1);
         const float value =
             middle > static_cast<float>(last_below) ? middle : static_cast<float>(last_below);
-        std::uint32_t bits;
-        std::memcpy(&bits, &value, sizeof bits);
+        const auto bits = std::bit_cast<std::uint32_t>(value);
         steps[i] = (bits >> 17) - base + is_upper * static_cast<std::uint32_t>(step_count);
     }
 }

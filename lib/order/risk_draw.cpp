@@ -25,12 +25,14 @@ double value_at(std::span<const DurationQuantile> points, double share) {
 
 template <class Value>
 Value whole(Value value) {
-    return static_cast<Value>(static_cast<std::int64_t>(value + Value{0.5}));
+    const Value raised = value + Value{0.5};
+    return static_cast<Value>(static_cast<std::int64_t>(raised));
 }
 
 template <>
 float whole(float value) {
-    return static_cast<float>(static_cast<std::int32_t>(value + 0.5F));
+    const float raised = value + 0.5F;
+    return static_cast<float>(static_cast<std::int32_t>(raised));
 }
 
 /// Draws of models that are steps, all in one precision.
@@ -46,8 +48,8 @@ void draw_steps(const float* row, const float* next_row, Real low, Real span, Re
         for (std::size_t i = 0; i < lane_count; ++i) next[i] = next_row[steps[i]];
         for (std::size_t i = 0; i < lane_count; ++i) shapes[i] += weight * (next[i] - shapes[i]);
     }
-    for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = low + span * shapes[i];
-    for (std::size_t i = 0; i < lane_count; ++i) shapes[i] = shapes[i] > 0 ? shapes[i] : Real{0};
+    for (Real& shape : shapes) shape = low + span * shape;
+    for (Real& shape : shapes) shape = shape > 0 ? shape : Real{0};
     for (std::size_t i = 0; i < lane_count; ++i) to[i] = static_cast<Value>(whole(shapes[i]));
 }
 

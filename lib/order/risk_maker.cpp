@@ -10,10 +10,8 @@ namespace planloom {
 
 using detail::ClockPass;
 using detail::lane_count;
-using detail::Network;
 using detail::no_factor;
 using detail::no_moment;
-using detail::Part;
 using detail::RiskNode;
 using detail::RiskScale;
 using detail::RiskSums;

@@ -131,7 +131,7 @@ private:
         for (std::size_t i = 0; i < lane_count; ++i)
             lanes[i] = static_cast<double>(durations[i]) - middle;
         if (step != 1)
-            for (std::size_t i = 0; i < lane_count; ++i) lanes[i] = std::trunc(lanes[i] * step);
+            for (double& lane : lanes) lane = std::trunc(lane * step);
         if (holds != nullptr)
             for (std::size_t i = 0; i < lane_count; ++i)
                 if (holds[i] == 0) lanes[i] = 0;
