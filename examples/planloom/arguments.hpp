@@ -4,6 +4,7 @@
 #include <planloom/core/date_time.hpp>
 #include <planloom/core/error.hpp>
 #include <planloom/coverage/matrix.hpp>
+#include <planloom/order/risk.hpp>
 
 #include "language.hpp"
 
@@ -48,6 +49,11 @@ struct Arguments {
     bool byte_order_mark = false;                    // matrix, convert
     bool all_kinds = false;                          // draw
     std::size_t max_tasks = 2000;                    // draw
+    bool waves = false;                              // order
+    bool reduce = false;                             // order
+    bool ready = false;                              // order
+    bool width = false;                              // order
+    std::vector<std::string> done;                   // order
     DateTime start;                                  // schedule
     DateTime status_date;                            // schedule
     DateTime finish;                                 // schedule
@@ -57,6 +63,7 @@ struct Arguments {
     std::uint64_t seed = 1;                          // schedule
     std::string why;                                 // schedule
     std::size_t paths = 1;                           // schedule
+    RiskOptions risk;                                // risk
     std::string rule;                                // rules
     std::string from_format;                         // convert, import
     std::string to_format;                           // convert

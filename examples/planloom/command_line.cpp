@@ -62,6 +62,71 @@ void add_moment(Options& options, const char* name, DateTime& target, const char
         ->type_name("DATE");
 }
 
+void order_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    plain_options(options);
+    options.add_flag("--waves", arguments.waves, "one line for each wave, keys only",
+                     "每批一行，只列编号");
+    options.add_flag("--ready", arguments.ready, "say which tasks can begin now",
+                     "列出现在可以开始的任务");
+    options.add_list("--done", arguments.done, "KEY",
+                     "with --ready: take this task as done; may be repeated",
+                     "与 --ready 合用：视为已完成的任务，可重复");
+    options.add_flag("--reduce", arguments.reduce,
+                     "name the links that others say already, with the path that does",
+                     "列出可以省去的先后关系及替代路径");
+    options.add_flag("--width", arguments.width,
+                     "say how many tasks can go on side by side, and how few teams do them all",
+                     "最多几项任务可同时推进，最少需要几个工作组");
+}
+
+template <class Number>
+void add_number(Options& options, const char* name, Number& target, const char* en,
+                const char* zh) {
+    options.app().add_option(name, target, options.language().pick(en, zh))->type_name("N");
+}
+
+void risk_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    plain_options(options);
+    add_moment(options, "--start", arguments.start,
+               "when work begins; by default what the plan says", "开始日期，默认按方案");
+    add_moment(options, "--status-date", arguments.status_date,
+               "up to when progress is known; by default what the plan says",
+               "进展截止日期，默认按方案");
+    add_moment(options, "--deadline", arguments.risk.deadline, "say how likely all is done by then",
+               "计算按期完成的概率");
+    options.add_choice("--distribution", arguments.risk.distribution,
+                       {{"pert", Distribution::pert},
+                        {"triangular", Distribution::triangular},
+                        {"uniform", Distribution::uniform},
+                        {"lognormal", Distribution::lognormal}},
+                       "how three durations become a distribution; pert if not said",
+                       "三点工期对应的分布，默认 pert");
+    add_number(options, "--tail", arguments.risk.tail,
+               "share of cases beyond the optimistic and the pessimistic duration (0)",
+               "乐观、悲观工期之外的概率（0）");
+    add_number(options, "--spread-below", arguments.risk.spread_below,
+               "tasks with one duration: how much less it may be, as a share (0)",
+               "只有一个工期的任务：最多可缩短的比例（0）");
+    add_number(options, "--spread-above", arguments.risk.spread_above,
+               "tasks with one duration: how much more it may be, as a share (0)",
+               "只有一个工期的任务：最多可延长的比例（0）");
+    add_number(options, "--correlation", arguments.risk.correlation,
+               "how much tasks of one lead go long together, 0 to 1 (0)",
+               "同一牵头单位的任务同涨同落的程度，0 到 1（0）");
+    add_number(options, "--samples", arguments.risk.samples, "how many times to draw (10000)",
+               "抽样次数（10000）");
+    add_number(options, "--precision", arguments.risk.precision,
+               "stop once the 80 % date is known to this share of the length (0: never)",
+               "80% 日期的误差小于工期的这一比例时停止（0 为不提前停止）");
+    add_number(options, "--seed", arguments.risk.seed, "where the draws begin (1)",
+               "随机种子（1）");
+    add_number(options, "--threads", arguments.risk.threads,
+               "0 for all that there are; the answer is the same (0)",
+               "线程数，0 为全部，结果不变（0）");
+}
+
 void schedule_options(Options& options) {
     Arguments& arguments = options.arguments();
     options.add_plan();
@@ -254,9 +319,11 @@ struct Command {
 constexpr std::array commands = {
     Command{"check", "hold the plan against the rules", "按规则检查方案", run_check, check_options},
     Command{"order", "say in which order the tasks can be done", "排出任务的先后顺序", run_order,
-            plain_options},
+            order_options},
     Command{"schedule", "say when tasks can start and finish, and how much they can slip",
             "推算任务的起止时间和浮动时间", run_schedule, schedule_options},
+    Command{"risk", "say how certain the dates are, by drawing durations many times",
+            "多次抽样，评估日期的把握", run_risk, risk_options},
     Command{"impact", "say what breaks if units fail or tasks are dropped",
             "单位不能履职或任务取消时，推算影响范围", run_impact, impact_options},
     Command{"explain", "say why one thing hangs on another", "说明一项为什么受另一项影响",

@@ -16,6 +16,7 @@ namespace planloom::tool {
 int run_check(Session& session);
 int run_order(Session& session);
 int run_schedule(Session& session);
+int run_risk(Session& session);
 int run_impact(Session& session);
 int run_explain(Session& session);
 int run_matrix(Session& session);

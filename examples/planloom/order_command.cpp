@@ -4,6 +4,7 @@
 
 #include "commands.hpp"
 #include "nodes.hpp"
+#include "order_extras.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::size_t links_shown = 20;
 
-std::string as_json(const PlanGraph& graph, const std::vector<Cycle>& cycles) {
+std::string as_json(Session& session, const PlanGraph& graph, const std::vector<Cycle>& cycles) {
     const Plan& plan = graph.plan();
     Json json;
     json["order"] = Json::array();
@@ -28,8 +29,10 @@ std::string as_json(const PlanGraph& graph, const std::vector<Cycle>& cycles) {
         json["order"] = keys_of(plan, order->tasks());
         for (std::size_t wave = 0; wave < order->wave_count(); ++wave)
             json["waves"].push_back(keys_of(plan, order->wave(wave)));
+        add_order_extras(session, *order, json);
     }
     for (const Cycle& cycle : cycles) json["cycles"].push_back(keys_of(plan, cycle.tasks));
+    if (!cycles.empty()) json["repairs"] = repairs_json(session, graph);
     return to_text(json);
 }
 
@@ -41,6 +44,17 @@ std::string leads(const Plan& plan, TaskId task, Language language) {
             names.push_back(title_text(plan, table.unit[row.index()]));
     }
     return names.empty() ? "-" : join(language, names);
+}
+
+std::string waves_text(const Order& order, Language language) {
+    const Plan& plan = order.graph().plan();
+    std::string text;
+    for (std::size_t wave = 0; wave < order.wave_count(); ++wave) {
+        std::vector<std::string> keys;
+        for (const TaskId task : order.wave(wave)) keys.push_back(key_text(plan, task));
+        text += fmt::format("{}: {}\n", wave + 1, join(language, keys));
+    }
+    return text;
 }
 
 std::string as_text(const Session& session, const Order& order) {
@@ -55,6 +69,7 @@ std::string as_text(const Session& session, const Order& order) {
                                 "任务之间没有先后要求，可以同时启动\n\n")
                 : language.pick("tasks of one wave can be done side by side\n\n",
                                 "同一批的任务可以并行推进\n\n");
+    if (session.arguments().waves) return text + waves_text(order, language);
     TextTable table({language.pick("wave", "批次"), language.pick("key", "编号"),
                      language.pick("task", "任务"), language.pick("lead", "牵头单位")});
     table.align_right(0);
@@ -102,7 +117,9 @@ void tell_circle(Session& session, const Plan& plan, const Cycle& cycle) {
 int run_order(Session& session) {
     const PlanGraph graph = session.read_graph();
     if (const std::optional<Order> order = find_order(graph)) {
-        session.emit(session.wants_json() ? as_json(graph, {}) : as_text(session, *order));
+        session.emit(session.wants_json()
+                         ? as_json(session, graph, {})
+                         : as_text(session, *order) + order_extras_text(session, *order));
         return exit_clean;
     }
     const Language language = session.language();
@@ -112,7 +129,10 @@ int run_order(Session& session) {
                               "{0}：排不出先后顺序，任务互相等待，有 {1}", session.file(),
                               language.amount(cycles.size(), "circle", "个循环")));
     for (const Cycle& cycle : cycles) tell_circle(session, graph.plan(), cycle);
-    if (session.wants_json()) session.emit(as_json(graph, cycles));
+    if (session.wants_json())
+        session.emit(as_json(session, graph, cycles));
+    else
+        tell_repairs(session, graph);
     return exit_unanalysable;
 }
 
