@@ -206,27 +206,27 @@ bool Refuter::narrow_by_usage(Windows& windows) {
 /// Energetic reasoning: in every span of time the work that must fall into it fits (Baptiste, Le
 /// Pape and Nuijten 1999, doi:10.1023/A:1018995000688).
 bool Refuter::have_enough_energy(const Windows& windows) const {
-    std::vector<Minutes> froms;
+    std::vector<Minutes> starts;
     std::vector<Minutes> tos;
     for (std::size_t resource = 0; resource < uses_.size(); ++resource) {
         // With steps, the largest capacity is taken, which keeps the bound true.
         std::int64_t capacity = 0;
         for (const CapacityStep& step : kernel_.steps[resource])
             capacity = std::max(capacity, step.capacity);
-        froms.clear();
+        starts.clear();
         tos.clear();
         for (const Use& use : uses_[resource]) {
             const Minutes first = windows.first[use.activity];
             const Minutes last = windows.last[use.activity];
-            froms.insert(froms.end(), {first, last});
+            starts.insert(starts.end(), {first, last});
             tos.insert(tos.end(), {first + kernel_.duration[use.activity],
                                    last + kernel_.duration[use.activity]});
         }
-        for (std::vector<Minutes>* times : {&froms, &tos}) {
+        for (std::vector<Minutes>* times : {&starts, &tos}) {
             std::sort(times->begin(), times->end());
             times->erase(std::unique(times->begin(), times->end()), times->end());
         }
-        for (const Minutes from : froms) {
+        for (const Minutes from : starts) {
             for (const Minutes to : tos) {
                 if (to > from &&
                     energy_inside(windows, resource, from, to) > (to - from) * capacity)

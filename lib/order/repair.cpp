@@ -44,11 +44,11 @@ RepairAdvice advise(const Knot& knot, const RepairOptions& options, Monitor* mon
 std::vector<RepairAdvice> advise_repairs(const PlanGraph& graph, const RepairOptions& options,
                                          Monitor* monitor) {
     PLANLOOM_EXPECTS(options.repairs_per_knot >= 1 && options.exact_links <= 64);
-    std::vector<RepairAdvice> advices;
-    advices.reserve(graph.knots().size());
+    std::vector<RepairAdvice> all;
+    all.reserve(graph.knots().size());
     for (const IdRange<TaskNode>& nodes : graph.knots())
-        advices.push_back(advise(Knot(graph, nodes), options, monitor));
-    return advices;
+        all.push_back(advise(Knot(graph, nodes), options, monitor));
+    return all;
 }
 
 bool is_proved(const PlanGraph& graph, const Repair& repair) {

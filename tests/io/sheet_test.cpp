@@ -190,7 +190,9 @@ TEST(ReadXlsx, NamesTheCellThatIsTooMuch) {
     limits.cell_bytes = 20;
     const Diagnostic fault = refusal([&] {
         return read_xlsx(
-            xlsx(R"(<sheetData><row r="14"><c r="C14"><v>123456789012345678901</v></c></row></sheetData>)"), limits);
+            xlsx(
+                R"(<sheetData><row r="14"><c r="C14"><v>123456789012345678901</v></c></row></sheetData>)"),
+            limits);
     });
     EXPECT_EQ(fault.where, "台账!C14");
     EXPECT_EQ(fault.line, 14U);

@@ -73,8 +73,8 @@ inline std::string deflated_run(std::size_t matches, std::string_view head = "a"
             ++bit_count;
         }
     };
-    put(1, 1, false);    // the last block
-    put(1, 2, false);    // fixed code
+    put(1, 1, false);  // the last block
+    put(1, 2, false);  // fixed code
     for (const char c : head) put(0x30U + static_cast<unsigned char>(c), 8, true);
     for (std::size_t i = 0; i < matches; ++i) {
         put(0xC5, 8, true);  // length 258
