@@ -21,6 +21,7 @@ constexpr Part parts[] = {{"summary", phrases::summary},
                           {"coverage", phrases::coverage},
                           {"responsibility", phrases::responsibility},
                           {"order", phrases::order},
+                          {"schedule", phrases::schedule},
                           {"units", phrases::dependence}};
 
 std::string title_of(const Page& page) {
@@ -88,6 +89,7 @@ void write_navigation(Page& page) {
     page.say(phrases::contents);
     page.raw("</h2><ol>\n");
     for (const Part& part : parts) {
+        if (part.id == "schedule" && !page.facts().schedule) continue;
         page.rawf("<li><a href=\"#{}\">", part.id);
         page.say(part.heading);
         page.raw("</a></li>\n");
@@ -132,6 +134,7 @@ std::string write_html(const PlanGraph& graph, const HtmlOptions& options, Monit
     write_coverage(page);
     write_responsibility(page);
     write_waves(page);
+    write_schedule(page);
     write_units(page);
     write_foot(page);
     return std::move(page).take();

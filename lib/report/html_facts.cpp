@@ -72,6 +72,23 @@ UnitCard card_of(const PlanGraph& graph, UnitId unit, std::size_t limit, Monitor
 
 }  // namespace
 
+namespace {
+
+/// The schedule of a plan whose tasks take time, if its links allow one.
+std::optional<Schedule> schedule_of(const PlanGraph& graph, Monitor* monitor) {
+    const Column<Minutes>& durations = graph.plan().task_table().duration;
+    const bool takes_time = std::any_of(durations.stored().begin(), durations.stored().end(),
+                                        [](Minutes duration) { return duration > 0; });
+    if (!takes_time) return std::nullopt;
+    try {
+        return planloom::schedule(graph, {}, monitor);
+    } catch (const InfeasibleLinks&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
 Facts::Facts(const PlanGraph& graph, std::size_t max_rows, Monitor* monitor)
     : checked(check(graph, {}, monitor)),
       goal_task(matrix(graph, MatrixKind::goal_task)),
@@ -94,6 +111,7 @@ Facts::Facts(const PlanGraph& graph, std::size_t max_rows, Monitor* monitor)
     for (const RequirementId requirement : plan.requirements()) {
         if (!graph.implements(requirement).empty()) ++answered_count;
     }
+    schedule = schedule_of(graph, monitor);
     const InfluenceGraph& influence = graph.influence();
     for (const UnitId unit : plan.units()) {
         if (influence.out(influence.node(unit)).empty()) {

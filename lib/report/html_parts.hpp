@@ -6,12 +6,14 @@
 #include <planloom/graph/plan_graph.hpp>
 #include <planloom/impact/impact.hpp>
 #include <planloom/model/views.hpp>
+#include <planloom/order/schedule.hpp>
 
 #include "html_words.hpp"
 
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +64,8 @@ struct Facts {
     std::vector<UnitCard> cards;
     std::vector<UnitId> harmless;  ///< units whose failure reaches nothing
     std::size_t unasked = 0;       ///< units beyond the limit
+    /// Where some task takes time and dates can hold the links.
+    std::optional<Schedule> schedule;
 };
 
 /// The page as it is written. Markup of the report's own goes through `raw`; whatever comes from
@@ -167,6 +171,7 @@ void write_findings(Page& page);
 void write_coverage(Page& page);
 void write_responsibility(Page& page);
 void write_waves(Page& page);
+void write_schedule(Page& page);
 void write_units(Page& page);
 
 }  // namespace planloom::report

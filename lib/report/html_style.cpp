@@ -199,6 +199,14 @@ ul.stops{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.35
 .path{display:block}
 .notice{border-left:3px solid var(--warn);background:var(--warn-soft);padding:.35rem .8rem;
 font-size:.9rem;margin:.6rem 0}
+.gantt{min-width:14rem;width:45%;padding:.3rem 0}
+.gantt div{position:relative;height:.95em;background:var(--soft)}
+.gantt i{position:absolute;top:0;bottom:0;min-width:2px;background:var(--accent)}
+.gantt i.slack{background:var(--accent-soft);border:1px solid var(--line)}
+.gantt i.crit{background:var(--bad)}
+.timetable td.t{white-space:nowrap;font-variant-numeric:tabular-nums}
+.timetable .sum th{font-weight:700}
+.crit-path{font-size:.95rem}
 footer{border-top:1px solid var(--line);margin:3rem 0 0;padding:1.2rem 0 2.5rem;font-size:.88rem}
 footer h2{font-size:1rem;border:0;margin:0;color:inherit}
 footer ul{padding-left:1.2em;margin:.3rem 0 .8rem}

@@ -33,6 +33,7 @@ inline constexpr Noun finding{"finding", "findings", "项"};
 inline constexpr Noun circle{"circle", "circles", "处循环"};
 inline constexpr Noun day{"day", "days", "天"};
 inline constexpr Noun row{"row", "rows", "行"};
+inline constexpr Noun conflict{"conflict", "conflicts", "处冲突"};
 inline constexpr Noun node{"affected item", "affected items", "项受影响内容"};
 }  // namespace nouns
 
@@ -78,6 +79,7 @@ inline constexpr Phrase what{"What the plan is", "方案内容"};
 inline constexpr Phrase findings{"Findings", "发现的问题"};
 inline constexpr Phrase coverage{"Coverage", "覆盖情况"};
 inline constexpr Phrase responsibility{"Responsibility", "责任分工"};
+inline constexpr Phrase schedule{"Schedule", "进度安排"};
 inline constexpr Phrase order{"Order of work", "实施次序"};
 inline constexpr Phrase dependence{"What depends on each unit", "各单位的影响范围"};
 
@@ -314,6 +316,30 @@ inline constexpr Phrase tell_many{"To be told: {}", "须告知：{}"};
 inline constexpr Phrase tell{"To be told: ", "须告知："};
 inline constexpr Phrase tell_nobody{"To be told: no other unit.", "须告知：无其他单位。"};
 inline constexpr Phrase effects{"Effects and why", "影响及原因"};
+// The schedule.
+inline constexpr Phrase length_dated{"{} of working time, from {} to {}.",
+                                     "工期 {}（按工作时间计），{} 至 {}。"};
+inline constexpr Phrase length_undated{
+    "{} of working time. The plan names no start, so that times count from its beginning.",
+    "工期 {}（按工作时间计）。方案没有给出开始日期，时间从起点算起。"};
+inline constexpr Phrase schedule_explained{
+    "Each task as early as its links, calendars and constraints allow. Tasks without float are "
+    "critical: if one of them takes longer, the plan ends later.",
+    "各项任务按先后关系、工作日历和约束尽早安排。没有浮动时间的是关键任务，延误一天，方案就推迟一天"
+    "。"};
+inline constexpr Phrase untimed{"{} without a duration count as no time.",
+                                "{}没有给出工期，按零计算。"};
+inline constexpr Phrase critical_path{"Critical path", "关键路径"};
+inline constexpr Phrase misses{"{} misses its date ({}) by {}.", "{}赶不上期限（{}），晚 {}。"};
+inline constexpr Phrase conflicts{"{} in the dates: see planloom schedule.",
+                                  "日期有 {}，详见 planloom schedule。"};
+inline constexpr Phrase start_column{"start", "开始"};
+inline constexpr Phrase finish_column{"finish", "完成"};
+inline constexpr Phrase float_column{"float", "浮动"};
+inline constexpr Phrase task_column{"task", "任务"};
+inline constexpr Phrase time_column{"time", "时间"};
+inline constexpr Phrase critical_mark{"critical", "关键"};
+
 }  // namespace phrases
 
 }  // namespace planloom::report

@@ -367,5 +367,25 @@ TEST(WriteHtml, ShowsAllThirtyTasksOfTheFirstPlan) {
     EXPECT_THAT(page, HasSubstr("25/25"));
 }
 
+TEST(WriteHtml, ShowsTheScheduleOfAPlanWhoseTasksTakeTime) {
+    PlanBuilder builder;
+    builder.head().start = *parse_date_time("2025-06-02");
+    builder.add_goal({.key = "G1", .horizon = *parse_date("2025-06-03")});
+    const TaskId first = builder.add_task({.key = "first", .duration = 2 * 480});
+    const TaskId second = builder.add_task({.key = "second", .duration = 480});
+    builder.add_task({.key = "aside", .duration = 480});
+    builder.depend(second, "first");
+    builder.serve(second, "G1");
+    builder.serve(first, "G1");
+    const PlanGraph graph = freeze(std::move(builder).build());
+    const std::string page = write_html(graph);
+    EXPECT_THAT(page, HasSubstr("3 days of working time, from 2025-06-02 to 2025-06-04."));
+    EXPECT_THAT(page, HasSubstr("G1 misses its date (2025-06-03) by 1 day."));
+    EXPECT_THAT(page, HasSubstr("<td class=\"t\">2 days</td>"));
+    EXPECT_THAT(page, HasSubstr("<td class=\"t\"><strong>critical</strong></td>"));
+    const PlanGraph untimed = freeze(testing::plan_of_links({{"A", "B"}}));
+    EXPECT_THAT(write_html(untimed), Not(HasSubstr("id=\"schedule\"")));
+}
+
 }  // namespace
 }  // namespace planloom::testing
