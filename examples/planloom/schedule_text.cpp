@@ -146,7 +146,7 @@ private:
     /// What a task waits for: the unit where that is so, else the task that drives it.
     [[nodiscard]] std::string holder(TaskId task) const {
         const Driver& driver = schedule_.drivers()[task.index()];
-        const std::string by_link = driver.task.is_valid() ? key_text(plan_, driver.task) : "";
+        std::string by_link = driver.task.is_valid() ? key_text(plan_, driver.task) : "";
         if (!answer_.capacity) return by_link;
         const CapacityWait& wait = answer_.capacity->waits[task.index()];
         if (wait.unit.is_valid()) return key_text(plan_, wait.unit);

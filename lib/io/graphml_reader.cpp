@@ -13,7 +13,7 @@
 namespace planloom {
 namespace {
 
-using namespace detail::graphml;
+using namespace detail::graphml;  // NOLINT(google-build-using-namespace): its own parts
 using detail::Json;
 
 /// A graph that write_graphml wrote, and perhaps another program changed.

@@ -15,7 +15,7 @@
 namespace planloom {
 namespace {
 
-using namespace detail::mspdi;
+using namespace detail::mspdi;  // NOLINT(google-build-using-namespace): its own parts
 using detail::attribute_of;
 using detail::child_of;
 using detail::local_name;

@@ -16,7 +16,7 @@
 namespace planloom {
 namespace {
 
-using namespace detail::mspdi;
+using namespace detail::mspdi;  // NOLINT(google-build-using-namespace): its own parts
 using detail::attribute_of_head;
 using detail::attribute_of_node;
 using detail::Json;

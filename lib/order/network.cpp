@@ -132,8 +132,9 @@ private:
 
     /// Joins every gate to the children of its task; those that are summaries get gates too.
     void connect_gates() {
-        for (std::size_t i = 0; i < pending_.size(); ++i) {
-            const auto [task, kind, node] = pending_[i];
+        // More are added on the way.
+        for (std::size_t next = 0; next < pending_.size();) {
+            const auto [task, kind, node] = pending_[next++];
             const bool is_after = kind == after_start || kind == after_finish;
             const End end = kind == after_start || kind == before_start ? End::start : End::finish;
             for (const TaskId child : graph_.children(task)) {
