@@ -10,8 +10,9 @@ constexpr std::uint32_t no_group = 0xFFFFFFFFU;
 /// Tasks whose predecessors are all placed, taken in turns; `wave` is final once a task is placed.
 class Kahn {
 public:
-    Kahn(const Rows<TaskId, TaskId>& successors, Layering& layering, Monitor* monitor)
-        : successors_(successors), layering_(layering), monitor_(monitor) {
+    Kahn(const Rows<TaskId, TaskId>& successors, std::size_t task_count, Layering& layering,
+         Monitor* monitor)
+        : successors_(successors), task_count_(task_count), layering_(layering), monitor_(monitor) {
         const std::size_t count = successors.row_count();
         waiting_for_.assign(count, 0);
         group_.assign(count, no_group);
@@ -55,9 +56,12 @@ private:
 
     void place(TaskId task) {
         waiting_for_[task.index()] = done;
-        const std::uint32_t next = layering_.wave[task.index()] + 1;
-        layering_.wave_count = std::max(layering_.wave_count, next);
         const std::uint32_t own_group = group_[task.index()];
+        // A gate in a knot stands behind the tasks of the knot, as it stands behind its own.
+        const bool is_gate = task.index() >= task_count_;
+        const std::uint32_t next =
+            layering_.wave[task.index()] + (is_gate && own_group == no_group ? 0 : 1);
+        if (!is_gate) layering_.wave_count = std::max(layering_.wave_count, next);
         for (const TaskId to : successors_[task]) {
             const std::uint32_t group = group_[to.index()];
             if (group != no_group && group == own_group) continue;
@@ -82,6 +86,7 @@ private:
     }
 
     const Rows<TaskId, TaskId>& successors_;
+    std::size_t task_count_;
     Layering& layering_;
     Monitor* monitor_;
     std::vector<std::uint32_t> waiting_for_;
@@ -175,19 +180,23 @@ std::vector<std::vector<TaskId>> find_knots(const Rows<TaskId, TaskId>& successo
     return std::move(search.knots);
 }
 
-Layering layer(const Rows<TaskId, TaskId>& successors, Monitor* monitor) {
+Layering layer(const Rows<TaskId, TaskId>& successors, std::size_t task_count, Monitor* monitor) {
     const std::size_t count = successors.row_count();
     Layering layering;
     layering.wave.assign(count, 0);
-    Kahn kahn(successors, layering, monitor);
+    Kahn kahn(successors, task_count, layering, monitor);
     kahn.run();
-    if (kahn.placed_count() == count) return layering;
-    std::vector<bool> is_open(count);
-    for (std::uint32_t task = 0; task < count; ++task)
-        is_open[task] = !kahn.is_placed(TaskId(task));
-    layering.knots = find_knots(successors, is_open);
-    kahn.contract(layering.knots);
-    kahn.run();
+    if (kahn.placed_count() < count) {
+        std::vector<bool> is_open(count);
+        for (std::uint32_t task = 0; task < count; ++task)
+            is_open[task] = !kahn.is_placed(TaskId(task));
+        layering.knots = find_knots(successors, is_open);
+        kahn.contract(layering.knots);
+        kahn.run();
+    }
+    layering.wave.resize(task_count);
+    for (std::vector<TaskId>& knot : layering.knots)
+        while (knot.back().index() >= task_count) knot.pop_back();
     return layering;
 }
 

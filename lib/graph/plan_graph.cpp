@@ -2,6 +2,7 @@
 #include <planloom/graph/plan_graph.hpp>
 #include <planloom/model/faults.hpp>
 
+#include "handed_down.hpp"
 #include "layout.hpp"
 
 #include <algorithm>
@@ -35,6 +36,18 @@ std::vector<TaskId> lay_out(const Layering& layering, std::vector<std::uint32_t>
         }
     }
     return layout;
+}
+
+/// For every task, what must come after it: as written, or with gates if links are handed down.
+Rows<TaskId, TaskId> links_to_layer(const PlanGraph& graph,
+                                    const Rows<TaskId, DependencyId>& by_predecessor) {
+    if (has_summary_links(graph)) return successor_rows(hand_down(graph));
+    const DependencyTable& table = graph.plan().dependency_table();
+    std::vector<TaskId> targets(by_predecessor.items().size());
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        targets[i] = table.successor[by_predecessor.items()[i].index()];
+    const std::span<const std::uint32_t> offsets = by_predecessor.offsets();
+    return {{offsets.begin(), offsets.end()}, std::move(targets)};
 }
 
 /// The parents without those of the nodes that lie on a circle of parents.
@@ -83,12 +96,7 @@ void PlanGraph::lay_out_tasks(Monitor* monitor) {
         count, table.count, [&](std::size_t row) { return table.predecessor[row]; },
         [](std::size_t row) { return DependencyId(row); });
     {
-        std::vector<TaskId> targets(by_predecessor.items().size());
-        for (std::size_t i = 0; i < targets.size(); ++i)
-            targets[i] = table.successor[by_predecessor.items()[i].index()];
-        const std::span<const std::uint32_t> offsets = by_predecessor.offsets();
-        const Layering layering = layer(
-            Rows<TaskId, TaskId>({offsets.begin(), offsets.end()}, std::move(targets)), monitor);
+        const Layering layering = layer(links_to_layer(*this, by_predecessor), count, monitor);
         task_of_ = lay_out(layering, wave_offsets_);
         node_of_.resize(count);
         for (std::size_t i = 0; i < count; ++i) node_of_[task_of_[i].index()] = TaskNode(i);
@@ -163,8 +171,8 @@ PlanGraph freeze(std::shared_ptr<const Plan> plan, Faults faults, Monitor* monit
     if (faults == Faults::refuse) require_valid(*plan);
     PlanGraph graph;
     graph.plan_ = std::move(plan);
-    graph.lay_out_tasks(monitor);
     graph.index_relations(faults);
+    graph.lay_out_tasks(monitor);
     return graph;
 }
 

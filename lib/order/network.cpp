@@ -165,8 +165,9 @@ private:
         targets.reserve(arcs.size());
         for (const ArcId arc : network_.arcs_from.items())
             targets.emplace_back(arcs[arc.index()].to);
-        Layering layering = layer(
-            Rows<TaskId, TaskId>({offsets.begin(), offsets.end()}, std::move(targets)), monitor);
+        Layering layering =
+            layer(Rows<TaskId, TaskId>({offsets.begin(), offsets.end()}, std::move(targets)), count,
+                  monitor);
         std::vector<std::uint32_t> next(layering.wave_count + 1, 0);
         for (const std::uint32_t wave : layering.wave) ++next[wave + 1];
         for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];

@@ -3,13 +3,16 @@
 #include <planloom/model/plan_builder.hpp>
 #include <planloom/model/views.hpp>
 
+#include "support/handed_down.hpp"
 #include "support/matchers.hpp"
 #include "support/plans.hpp"
+#include "support/random.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 
 namespace planloom {
@@ -25,14 +28,12 @@ std::vector<std::string> wave_keys(const PlanGraph& graph, std::size_t wave) {
     return keys;
 }
 
-/// Whether each task reaches each other, by Warshall's closure.
+/// Whether each task reaches each other by links as they are handed down, by Warshall's closure.
 std::vector<std::vector<bool>> closure(const Plan& plan) {
     const std::size_t n = plan.tasks().size();
     std::vector<std::vector<bool>> reaches(n, std::vector<bool>(n, false));
-    const DependencyTable& table = plan.dependency_table();
-    for (std::size_t row = 0; row < table.count; ++row)
-        if (table.predecessor[row].is_valid())
-            reaches[table.predecessor[row].index()][table.successor[row].index()] = true;
+    for (const testing::HandedDownLink& link : testing::handed_down_links(plan))
+        reaches[link.from.index()][link.to.index()] = true;
     for (std::size_t k = 0; k < n; ++k)
         for (std::size_t i = 0; i < n; ++i)
             for (std::size_t j = 0; j < n; ++j)
@@ -44,16 +45,15 @@ std::vector<std::vector<bool>> closure(const Plan& plan) {
 std::vector<std::size_t> waves_by_hand(const Plan& plan,
                                        const std::vector<std::vector<bool>>& reaches) {
     const std::size_t n = plan.tasks().size();
-    const DependencyTable& table = plan.dependency_table();
+    const std::vector<testing::HandedDownLink> links = testing::handed_down_links(plan);
     const auto same_knot = [&](std::size_t a, std::size_t b) {
         return a == b || (reaches[a][b] && reaches[b][a]);
     };
     std::vector<std::size_t> wave(n, 0);
     for (std::size_t round = 0; round <= n; ++round) {
-        for (std::size_t row = 0; row < table.count; ++row) {
-            if (!table.predecessor[row].is_valid()) continue;
-            const std::size_t from = table.predecessor[row].index();
-            const std::size_t to = table.successor[row].index();
+        for (const testing::HandedDownLink& link : links) {
+            const std::size_t from = link.from.index();
+            const std::size_t to = link.to.index();
             if (!same_knot(from, to)) wave[to] = std::max(wave[to], wave[from] + 1);
         }
         for (std::size_t a = 0; a < n; ++a)
@@ -125,9 +125,13 @@ TEST(Freeze, RefusesFaultsOrLeavesThemOut) {
 }
 
 TEST(Freeze, AgreesWithClosureOnRandomPlans) {
-    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    std::size_t knots = 0;
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
         SCOPED_TRACE(seed);
-        const Plan plan = testing::random_plan(seed, {.tasks = 14, .has_cycles = seed % 2 == 0});
+        const Plan plan = testing::random_plan(seed, {.tasks = 14,
+                                                      .links_per_hundred = seed % 3 == 0 ? 150 : 50,
+                                                      .has_cycles = seed % 2 == 0,
+                                                      .has_subtasks = seed % 5 != 0});
         const auto reaches = closure(plan);
         const std::vector<std::size_t> waves = waves_by_hand(plan, reaches);
         const PlanGraph graph = freeze(plan);
@@ -143,9 +147,25 @@ TEST(Freeze, AgreesWithClosureOnRandomPlans) {
         std::size_t on_circles = 0;
         for (std::size_t i = 0; i < plan.tasks().size(); ++i) on_circles += reaches[i][i] ? 1 : 0;
         EXPECT_EQ(knot_members, on_circles);
+        knots += graph.knots().size();
+        if (seed % 2 != 0) {
+            EXPECT_FALSE(graph.has_cycles());
+        }
 
-        for (const TaskNode node : graph.nodes())
+        for (const TaskNode node : graph.nodes()) {
             EXPECT_EQ(graph.wave_of(node), waves[graph.task(node).index()]);
+            const TaskId parent = graph.parent(graph.task(node));
+            const std::size_t task = graph.task(node).index();
+            if (parent.is_valid() && !reaches[task][task]) {
+                EXPECT_LE(graph.wave_of(graph.node(parent)), graph.wave_of(node));
+            }
+        }
+        for (const testing::HandedDownLink& link : testing::handed_down_links(plan)) {
+            const bool is_in_knot = reaches[link.to.index()][link.from.index()];
+            EXPECT_TRUE(is_in_knot || graph.node(link.from) < graph.node(link.to));
+        }
+        const PlanGraph again = freeze(plan);
+        EXPECT_TRUE(std::ranges::equal(again.layout(), graph.layout()));
         for (std::size_t i = 1; i < graph.task_count(); ++i) {
             const std::size_t before = waves[graph.task(TaskNode(i - 1)).index()];
             const std::size_t after = waves[graph.task(TaskNode(i)).index()];
@@ -155,6 +175,102 @@ TEST(Freeze, AgreesWithClosureOnRandomPlans) {
             }
         }
     }
+    EXPECT_GT(knots, 100U);
+}
+
+TEST(Freeze, NeedsNoGateWhereOnlyLeavesAreLinked) {
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        SCOPED_TRACE(seed);
+        testing::Random random(seed);
+        PlanBuilder flat, deep;
+        const std::size_t phases = 4, count = 30;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string key = std::to_string(i);
+            flat.add_task({.key = key});
+            deep.add_task(
+                {.key = key,
+                 .parent = i < phases ? std::nullopt : std::optional(std::to_string(i % phases))});
+        }
+        for (int link = 0; link < 40; ++link) {
+            const TaskId to(phases + random.below(count - phases));
+            const std::string from = std::to_string(phases + random.below(count - phases));
+            flat.depend(to, from);
+            deep.depend(to, from);
+        }
+        const PlanGraph one = freeze(std::move(flat).build());
+        const PlanGraph two = freeze(std::move(deep).build());
+        EXPECT_TRUE(std::ranges::equal(one.layout(), two.layout()));
+        ASSERT_EQ(one.wave_count(), two.wave_count());
+        ASSERT_EQ(one.knots().size(), two.knots().size());
+        for (const TaskNode node : one.nodes()) EXPECT_EQ(one.wave_of(node), two.wave_of(node));
+    }
+}
+
+TEST(Freeze, HandsLinksOfASummaryTaskDownToItsLeaves) {
+    //   permit -> phase { a, inner { b -> c } } -> opening     plan order: opening a b c phase ...
+    PlanBuilder builder;
+    builder.depend(builder.add_task({.key = "opening"}), "phase");
+    builder.add_task({.key = "a", .parent = "phase"});
+    builder.add_task({.key = "b", .parent = "inner"});
+    builder.depend(builder.add_task({.key = "c", .parent = "inner"}), "b");
+    builder.depend(builder.add_task({.key = "phase"}), "permit");
+    builder.add_task({.key = "inner", .parent = "phase"});
+    builder.add_task({.key = "permit"});
+    const PlanGraph graph = freeze(std::move(builder).build());
+    ASSERT_EQ(graph.wave_count(), 4U);
+    EXPECT_THAT(wave_keys(graph, 0), ElementsAre("permit"));
+    EXPECT_THAT(wave_keys(graph, 1), ElementsAre("a", "b", "phase", "inner"));
+    EXPECT_THAT(wave_keys(graph, 2), ElementsAre("c"));
+    EXPECT_THAT(wave_keys(graph, 3), ElementsAre("opening"));
+    EXPECT_EQ(graph.link_count(), 3U) << "links stay as they are written";
+}
+
+TEST(Freeze, SeesCirclesThroughTheHierarchy) {
+    //   phase { a, b },  phase -> x -> a -> y      a and x wait for each other, b for none
+    PlanBuilder builder;
+    builder.add_task({.key = "phase"});
+    builder.depend(builder.add_task({.key = "a", .parent = "phase"}), "x");
+    builder.add_task({.key = "b", .parent = "phase"});
+    builder.depend(builder.add_task({.key = "x"}), "phase");
+    builder.depend(builder.add_task({.key = "y"}), "a");
+    const PlanGraph graph = freeze(std::move(builder).build());
+    ASSERT_EQ(graph.knots().size(), 1U);
+    ASSERT_EQ(graph.wave_count(), 3U);
+    EXPECT_THAT(wave_keys(graph, 0), ElementsAre("phase", "b"));
+    EXPECT_THAT(wave_keys(graph, 1), ElementsAre("a", "x"));
+    EXPECT_THAT(wave_keys(graph, 2), ElementsAre("y"));
+    EXPECT_EQ(graph.knots()[0][0], graph.wave(1)[0]);
+    EXPECT_EQ(graph.knots()[0].size(), 2U);
+}
+
+TEST(Freeze, TakesALinkBetweenASummaryTaskAndItsOwnLeafForAKnot) {
+    for (const bool is_upward : {false, true}) {
+        PlanBuilder builder;
+        const TaskId phase = builder.add_task({.key = "phase"});
+        const TaskId leaf = builder.add_task({.key = "leaf", .parent = "phase"});
+        builder.depend(is_upward ? phase : leaf, is_upward ? "leaf" : "phase");
+        const PlanGraph graph = freeze(std::move(builder).build());
+        ASSERT_EQ(graph.knots().size(), 1U);
+        EXPECT_EQ(graph.knots()[0].size(), 1U);
+        EXPECT_EQ(graph.task(graph.knots()[0][0]), leaf);
+    }
+}
+
+TEST(Freeze, HandsLinksDownAMillionLevels) {
+    //   before -> 0 { 1 { 2 ... } } -> after
+    const std::size_t depth = 1'000'000;
+    PlanBuilder builder;
+    builder.depend(builder.add_task({.key = "after"}), "0");
+    for (std::size_t i = 0; i < depth; ++i)
+        builder.add_task({.key = std::to_string(i),
+                          .parent = i == 0 ? std::nullopt : std::optional(std::to_string(i - 1))});
+    builder.depend(TaskId(1), "before");
+    const TaskId before = builder.add_task({.key = "before"});
+    const PlanGraph graph = freeze(std::move(builder).build());
+    ASSERT_EQ(graph.wave_count(), 3U);
+    EXPECT_EQ(graph.task(TaskNode(0)), before);
+    EXPECT_EQ(graph.wave(1).size(), depth);
+    EXPECT_EQ(graph.task(TaskNode(depth + 1)), TaskId(0));
 }
 
 TEST(Freeze, KeepsEveryLinkBothWays) {

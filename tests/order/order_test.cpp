@@ -2,6 +2,7 @@
 #include <planloom/model/views.hpp>
 #include <planloom/order/order.hpp>
 
+#include "support/handed_down.hpp"
 #include "support/matchers.hpp"
 #include "support/plans.hpp"
 
@@ -32,6 +33,37 @@ TEST(TopologicalOrder, PutsPredecessorsFirstAndTiesInPlanOrder) {
     ASSERT_EQ(order.wave_count(), 3U);
     EXPECT_THAT(testing::keys_of(graph.plan(), order.wave(0)), ElementsAre("ground", "garden"));
     EXPECT_THAT(testing::keys_of(graph.plan(), order.wave(2)), ElementsAre("roof"));
+}
+
+TEST(TopologicalOrder, PutsWhatWaitsForASummaryTaskBehindItsLeaves) {
+    //   survey -> works { dig, build } -> opening       plan order: opening dig build works survey
+    PlanBuilder builder;
+    builder.depend(builder.add_task({.key = "opening"}), "works");
+    builder.add_task({.key = "dig", .parent = "works"});
+    builder.add_task({.key = "build", .parent = "works"});
+    builder.depend(builder.add_task({.key = "works"}), "survey");
+    builder.add_task({.key = "survey"});
+    const PlanGraph graph = freeze(std::move(builder).build());
+    const Order order = topological_order(graph);
+    EXPECT_THAT(testing::keys_of(graph.plan(), order.tasks()),
+                ElementsAre("survey", "dig", "build", "works", "opening"));
+    EXPECT_EQ(order.wave_count(), 3U);
+}
+
+TEST(TopologicalOrder, NamesTheSummaryTaskThroughWhichACircleRuns) {
+    PlanBuilder builder;
+    builder.add_task({.key = "works"});
+    builder.depend(builder.add_task({.key = "dig", .parent = "works"}), "permit");
+    builder.depend(builder.add_task({.key = "permit"}), "works");
+    const PlanGraph graph = freeze(std::move(builder).build());
+    EXPECT_FALSE(find_order(graph).has_value());
+    try {
+        (void)topological_order(graph);
+        FAIL();
+    } catch (const CycleError& error) {
+        EXPECT_THAT(error.keys(), ElementsAre(ElementsAre("dig", "permit")));
+        EXPECT_THAT(error.what(), HasSubstr("dig -> permit -> dig (through works)"));
+    }
 }
 
 TEST(TopologicalOrder, OfAnEmptyPlanIsEmpty) {
@@ -73,9 +105,8 @@ TEST(TopologicalOrder, RespectsEveryLinkOfRandomPlans) {
         std::map<TaskId, std::size_t> place;
         for (std::size_t i = 0; i < order.tasks().size(); ++i)
             EXPECT_TRUE(place.emplace(order.tasks()[i], i).second);
-        const DependencyTable& table = plan.dependency_table();
-        for (std::size_t row = 0; row < table.count; ++row)
-            EXPECT_LT(place[table.predecessor[row]], place[table.successor[row]]);
+        for (const testing::HandedDownLink& link : testing::handed_down_links(plan))
+            EXPECT_LT(place[link.from], place[link.to]);
         const PlanGraph again = freeze(plan);
         EXPECT_TRUE(std::ranges::equal(topological_order(again).tasks(), order.tasks()));
     }

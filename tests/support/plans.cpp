@@ -4,9 +4,12 @@
 
 #include "support/random.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace planloom::testing {
@@ -120,7 +123,8 @@ private:
     void add_tasks() {
         const std::vector<std::size_t> ranks = random_.permutation(tasks_);
         for (std::size_t row = 0; row < tasks_; ++row) {
-            const auto above = parent('T', row, ranks, 50);
+            const auto above = parent('T', row, ranks, options_.has_subtasks ? 50 : 0);
+            note_way(row, ranks[row], above);
             const Minutes days = random_.between(0, 20);
             const TaskId task = builder_.add_task(
                 {.key = new_key('T', row),
@@ -143,6 +147,35 @@ private:
         }
     }
 
+    void note_way(std::size_t row, std::size_t rank, const std::optional<std::string>& above) {
+        task_ranks_.push_back(rank);
+        task_parents_.emplace_back();
+        if (above && *above != "T-unknown") task_parents_[row] = std::stoul(above->substr(1)) - 1;
+    }
+    /// The ranks of the tasks above a task, from the top, and its own.
+    [[nodiscard]] std::vector<std::size_t> way_to(std::size_t task) const {
+        std::vector<std::size_t> way;
+        for (std::optional<std::size_t> at = task; at && way.size() <= tasks_;
+             at = task_parents_[*at])
+            way.insert(way.begin(), task_ranks_[*at]);
+        return way;
+    }
+    [[nodiscard]] bool is_nested(std::size_t a, std::size_t b) const {
+        const std::vector<std::size_t> one = way_to(a), two = way_to(b);
+        const std::size_t depth = std::min(one.size(), two.size());
+        return std::equal(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(depth),
+                          two.begin());
+    }
+    /// Places in an order in which everything under a task stands right behind it.
+    [[nodiscard]] std::vector<std::size_t> ranks_from_above() const {
+        std::vector<std::pair<std::vector<std::size_t>, std::size_t>> ways;
+        for (std::size_t task = 0; task < tasks_; ++task) ways.emplace_back(way_to(task), task);
+        std::sort(ways.begin(), ways.end());
+        std::vector<std::size_t> ranks(tasks_);
+        for (std::size_t place = 0; place < tasks_; ++place) ranks[ways[place].second] = place;
+        return ranks;
+    }
+
     void implement(Node node) {
         if (!random_.chance(30)) return;
         if (const auto requirement = any_key('R', requirements_))
@@ -151,13 +184,15 @@ private:
 
     void add_links() {
         if (tasks_ == 0) return;
-        const std::vector<std::size_t> ranks = random_.permutation(tasks_);
+        // The draw is older than the order from above; it keeps later draws as they are.
+        (void)random_.permutation(tasks_);
+        const std::vector<std::size_t> ranks = ranks_from_above();
         const std::size_t count =
             tasks_ * static_cast<std::size_t>(options_.links_per_hundred) / 100;
         for (std::size_t i = 0; i < count; ++i) {
             std::size_t from = random_.below(tasks_);
             std::size_t to = random_.below(tasks_);
-            if (!options_.has_cycles && from == to) continue;
+            if (!options_.has_cycles && is_nested(from, to)) continue;
             if (ranks[from] > ranks[to] && !(options_.has_cycles && random_.chance(15)))
                 std::swap(from, to);
             const std::string predecessor = faulty(4) ? "T-unknown" : key('T', from);
@@ -172,6 +207,8 @@ private:
     Random random_;
     PlanOptions options_;
     std::size_t requirements_, goals_, tasks_, units_;
+    std::vector<std::optional<std::size_t>> task_parents_;
+    std::vector<std::size_t> task_ranks_;
     PlanBuilder builder_;
 };
 

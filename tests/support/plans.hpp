@@ -20,8 +20,11 @@ struct PlanOptions {
     std::size_t units = 6;
     /// Links in a hundred tasks.
     int links_per_hundred = 150;
-    /// Whether links may run in circles, a task on itself included.
+    /// Whether links may run in circles, a task on itself included, as they stand or handed down
+    /// from summary tasks.
     bool has_cycles = false;
+    /// Whether tasks may have subtasks.
+    bool has_subtasks = true;
     /// Whether keys may stand twice, references may name nothing and parents may run in circles.
     bool has_faults = false;
 };

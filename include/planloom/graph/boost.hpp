@@ -22,7 +22,8 @@ namespace planloom {
 /// DependencyId. Two links between the same tasks are two edges. The weight of an edge is the least
 /// time in minutes of work from the start of the predecessor to the start of the successor, which
 /// is a sum of lag and durations by the type of the link and may be negative; a task without a
-/// duration counts as one of none.
+/// duration counts as one of none. Edges are the links as they are written: a link on a summary
+/// task is not handed down, so a circle that runs through a summary task alone is none here.
 struct Dependencies {
     using Vertex = TaskId;
     using Row = DependencyId;

@@ -39,8 +39,13 @@ enum class Faults : std::uint8_t { refuse, skip };
 /// Layout: tasks are numbered anew, as TaskNode, by (wave, plan order), tasks of one knot next to
 /// each other. A task's wave is the number of links on the longest chain that leads to it, circles
 /// counted as one node. So every link that is not inside a knot runs from a lower to a higher
-/// TaskNode. Links are those written in the plan: a link on a summary task is not yet handed down
-/// to its subtasks.
+/// TaskNode.
+///
+/// A link on a summary task holds for all tasks under it as well: waves, knots and the layout are
+/// those of the plan in which every task under (or at) the predecessor is linked to every task
+/// under (or at) the successor. A summary task stands where it can begin: outside knots, in no
+/// later wave than the tasks under it. Rows of links hold the links as they are written, and no
+/// handed-down one.
 class PlanGraph {
 public:
     PlanGraph(PlanGraph&&) noexcept;
@@ -91,7 +96,7 @@ public:
     [[nodiscard]] std::size_t wave_of(TaskNode node) const noexcept;
 
     // Knots, by layout order: strong components of two or more tasks, and tasks that depend on
-    // themselves.
+    // themselves; both by links as they are handed down.
     [[nodiscard]] bool has_cycles() const noexcept { return !knots_.empty(); }
     [[nodiscard]] std::span<const IdRange<TaskNode>> knots() const noexcept { return knots_; }
 

@@ -6,14 +6,15 @@
 #include <planloom/core/monitor.hpp>
 #include <planloom/graph/plan_graph.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace planloom {
 
-/// A circle: links[i] leads from tasks[i] to tasks[i + 1], the last one back to tasks[0], the task
-/// of the circle that is first in plan order.
+/// A circle: links[i] leads from tasks[i], or a task above it, to tasks[i + 1], or a task above it;
+/// the last one leads back to tasks[0], the task of the circle that is first in plan order.
 struct Cycle {
     std::vector<TaskId> tasks;
     std::vector<DependencyId> links;
@@ -32,12 +33,22 @@ struct CycleOptions {
 };
 
 /// One circle for every knot, by layout order: a shortest one, and among the shortest the one whose
-/// tasks come first in plan order. A task that depends on itself is a circle of one.
-/// @complexity O(sum over knots of n k) time at most, for n tasks and k links of the knot; bounded
-///             by the options, and then Cycle::is_shortest is false
+/// tasks come first in plan order; of several links between two tasks, the first in plan order. A
+/// task that depends on itself is a circle of one, and so is one that a task above it depends on,
+/// or that depends on a task above it.
+/// @complexity O(tasks + links, plus the sum over knots of n k) time at most, for n tasks and k
+///             links of the knot; bounded by the options, and then Cycle::is_shortest is false
 [[nodiscard]] std::vector<Cycle> find_cycles(const PlanGraph& graph,
                                              const CycleOptions& options = {},
                                              Monitor* monitor = nullptr);
+
+/// The tasks above the circle's own from which a step of it is handed down: what links[step] names
+/// instead of tasks[step], then instead of tasks[step + 1]. Empty when it leads from one to the
+/// other as written.
+[[nodiscard]] std::vector<TaskId> handed_down_from(const Plan& plan, const Cycle& cycle,
+                                                   std::size_t step);
+/// Those of all steps, in plan order, each once.
+[[nodiscard]] std::vector<TaskId> handed_down_from(const Plan& plan, const Cycle& cycle);
 
 /// The tasks of a circle in words, `A -> B -> C -> A`, at most `limit` names and the count of the
 /// rest.

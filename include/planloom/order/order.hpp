@@ -11,7 +11,9 @@
 namespace planloom {
 
 /// The proof that a graph has no circle, and the order that follows from it: tasks by (wave, plan
-/// order). Only topological_order and find_order make one. Borrows from the graph.
+/// order). A link on a summary task holds for all tasks under it: they come after all that the
+/// summary task waits for, and before all that waits for it. Only topological_order and find_order
+/// make one. Borrows from the graph.
 class Order {
 public:
     [[nodiscard]] const PlanGraph& graph() const noexcept { return *graph_; }
