@@ -83,6 +83,15 @@ std::string as_text(const Session& session, const Order& order) {
     return text + table.to_string(session.terminal_width());
 }
 
+/// The summary tasks from which a step is handed down, if it is not a link as written.
+std::string through(const Plan& plan, const Cycle& cycle, std::size_t step, Language language) {
+    std::vector<std::string> names;
+    for (const TaskId task : handed_down_from(plan, cycle, step))
+        names.push_back(name_text(plan, task));
+    if (names.empty()) return {};
+    return language.say(" (through {0})", "（经由 {0}）", join(language, names));
+}
+
 void tell_circle(Session& session, const Plan& plan, const Cycle& cycle) {
     const Language language = session.language();
     const std::size_t count = cycle.tasks.size();
@@ -103,8 +112,9 @@ void tell_circle(Session& session, const Plan& plan, const Cycle& cycle) {
         const std::uint32_t line = plan.dependency_table().line[cycle.links[i].index()];
         const std::string place =
             line == 0 ? session.file() : fmt::format("{}:{}", session.file(), line);
-        session.tell(language.say("  {0}: {1} waits for {2}", "  {0}：{1} 须等 {2}", place,
-                                  name_text(plan, after), name_text(plan, cycle.tasks[i])));
+        session.tell(language.say("  {0}: {1} waits for {2}{3}", "  {0}：{1} 须等 {2}{3}", place,
+                                  name_text(plan, after), name_text(plan, cycle.tasks[i]),
+                                  through(plan, cycle, i, language)));
     }
     if (shown < cycle.links.size()) {
         session.tell(language.say("  and {0} more links of this circle", "  该循环另有 {0} 条",

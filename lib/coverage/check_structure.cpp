@@ -6,6 +6,8 @@
 #include "rule_run.hpp"
 #include "rules_structure.hpp"
 
+#include <utility>
+
 namespace planloom::coverage {
 namespace {
 
@@ -27,9 +29,15 @@ void find_dependency_cycles(RuleRun& run) {
     for (const Cycle& cycle : find_cycles(run.graph(), {}, run.monitor())) {
         Draft draft{.subjects = {cycle.tasks.begin(), cycle.tasks.end()}};
         draft.witness = names(run, draft.subjects);
+        std::string above;
+        for (const TaskId task : handed_down_from(run.plan(), cycle)) {
+            if (!above.empty()) above += ", ";
+            above += run.name(task);
+        }
         const bool is_whole_knot = cycle.knot_size == cycle.tasks.size();
         draft.arguments = {{"count", std::to_string(cycle.tasks.size())},
                            {"circle", circle_text(draft.witness)},
+                           {"above", std::move(above)},
                            {"knot", is_whole_knot ? "" : std::to_string(cycle.knot_size)},
                            {"note", cycle.is_shortest ? "" : "not_shortest"}};
         run.report(std::move(draft));

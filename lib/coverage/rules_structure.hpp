@@ -54,19 +54,21 @@ inline constexpr std::array structure_rules = {
         .severity = Severity::error,
         .source = "network planning: a network has no circle",
         .en = {.title = "Tasks wait for each other in a circle",
-               .what = "Dependencies that lead from a task back to itself. One circle is shown for "
+               .what = "Dependencies that lead from a task back to itself, those of a task above "
+                       "it included. One circle is shown for "
                        "every group of tasks that are caught in circles, a shortest one.",
                .why = "None of these tasks can ever begin, nor can any task after them.",
                .fix = "Remove the dependency of the circle that matters least, or split a task "
                       "into a part before and a part after.",
-               .message = "circle of {count} tasks: {circle}[; {knot} tasks are caught in circles "
-                          "here][ ({note})]"},
+               .message = "circle of {count} tasks: {circle}[, through {above}][; {knot} tasks are "
+                          "caught in circles here][ ({note})]"},
         .zh = {.title = "任务之间循环依赖",
-               .what =
-                   "前后置关系从某项任务出发又回到自身。每一组陷入循环的任务给出一条最短的循环。",
+               .what = "前后置关系从某项任务出发又回到自身，上级任务的前后置关系对其下各项任务同样"
+                       "有效。每一组陷入循环的任务给出一条最短的循环。",
                .why = "循环中的任务谁也无法先启动，其后续任务也都无法启动。",
                .fix = "取消循环中最次要的一条前后置关系，或把其中一项任务拆分为前后两段。",
-               .message = "{count} 项任务循环依赖：{circle}[；此处共有 {knot} 项任务陷入循环]"
+               .message = "{count} 项任务循环依赖：{circle}[（经由上级任务 {above}）][；此处共有 "
+                          "{knot} 项任务陷入循环]"
                           "[（{note}）]"}},
     Rule{
         .id = "PL104",

@@ -35,7 +35,8 @@ public:
     TaskHarm(Harm& harm, Monitor* monitor)
         : harm_(harm), graph_(harm.graph), plan_(harm.graph.plan()), monitor_(monitor) {
         children_left_.assign(plan_.tasks().size(), unknown);
-        is_walked_ = IdSet<TaskId>(plan_.tasks().size());
+        is_walked_ = has_stopped_after_ = has_weakened_after_ = is_weakened_with_parts_ =
+            IdSet<TaskId>(plan_.tasks().size());
     }
 
     void run(const Cause& cause) {
@@ -47,7 +48,10 @@ public:
         }
         for (const TaskId task : stopped_) climb(task, Effect::incomplete);
         for (const UnitId unit : cause.failed_units) weaken_served_by(unit);
-        for (const TaskId task : stopped_) weaken_after(task, Effect::stopped);
+        for (const TaskId task : stopped_)
+            for (TaskId at = task; may_pass(at) && has_weakened_after_.insert(at);
+                 at = graph_.parent(at))
+                weaken_after(at, Effect::stopped);
         for (const TaskId task : incomplete_) weaken_after(task, Effect::incomplete);
         // Climbing adds to the list it starts from; what it adds lies on ways it has climbed.
         const std::vector<TaskId> seeds = weakened_;
@@ -89,10 +93,15 @@ private:
     }
 
     void spread_stop(TaskId task) {
-        const TaskNode node = graph_.node(task);
-        const std::span<const DependencyId> links = graph_.successor_links(node);
-        for (std::size_t i = 0; i < links.size(); ++i)
-            if (!is_soft(links[i])) raise(graph_.task(graph_.successors(node)[i]), Effect::stopped);
+        // A link of a task above is handed down to this one; once is enough for all under it.
+        for (TaskId at = task; may_pass(at) && has_stopped_after_.insert(at);
+             at = graph_.parent(at)) {
+            const TaskNode node = graph_.node(at);
+            const std::span<const DependencyId> links = graph_.successor_links(node);
+            for (std::size_t i = 0; i < links.size(); ++i)
+                if (!is_soft(links[i]))
+                    raise(graph_.task(graph_.successors(node)[i]), Effect::stopped);
+        }
         for (const TaskId child : graph_.children(task)) raise(child, Effect::stopped);
         const TaskId parent = graph_.parent(task);
         if (!parent.is_valid()) return;
@@ -123,7 +132,25 @@ private:
         const std::span<const DependencyId> links = graph_.successor_links(node);
         for (std::size_t i = 0; i < links.size(); ++i)
             if (passed_on(transmission_of_link(is_soft(links[i])), effect) >= Effect::weakened)
-                raise(graph_.task(graph_.successors(node)[i]), Effect::weakened);
+                weaken_with_parts(graph_.task(graph_.successors(node)[i]));
+    }
+
+    /// A link to a task is handed down to those under it.
+    void weaken_with_parts(TaskId task) {
+        std::vector<TaskId> open{task};
+        while (!open.empty()) {
+            const TaskId next = open.back();
+            open.pop_back();
+            if (!may_pass(next) || !is_weakened_with_parts_.insert(next)) continue;
+            raise(next, Effect::weakened);
+            const std::span<const TaskId> children = graph_.children(next);
+            open.insert(open.end(), children.begin(), children.end());
+        }
+    }
+
+    /// Links pass through open tasks only: others are not harmed and harm nobody.
+    [[nodiscard]] bool may_pass(TaskId task) const {
+        return task.is_valid() && plan_.task(task).is_open();
     }
 
     [[nodiscard]] bool is_soft(DependencyId link) const {
@@ -136,7 +163,7 @@ private:
     Monitor* monitor_;
     std::vector<TaskId> stopped_, incomplete_, weakened_;
     std::vector<std::uint32_t> children_left_;
-    IdSet<TaskId> is_walked_;
+    IdSet<TaskId> is_walked_, has_stopped_after_, has_weakened_after_, is_weakened_with_parts_;
 };
 
 }  // namespace

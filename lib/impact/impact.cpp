@@ -20,6 +20,7 @@ public:
         : harm_(harm), graph_(harm.graph), influence_(harm.graph.influence()) {
         steps_.assign(influence_.node_count(), unreached);
         last_.resize(influence_.node_count());
+        is_passed_ = is_entered_ = IdSet<TaskId>(graph_.task_count());
     }
 
     void run(const Cause& cause) {
@@ -70,10 +71,48 @@ private:
             for (const TaskId child : graph_.children(node.task()))
                 if (harm_.of(child) == Effect::stopped)
                     next_.push_back({node, child, Relation::part_of_task, no_row});
+        if (node.kind == NodeKind::task && harm_.of(node) == Effect::stopped)
+            collect_handed_down(node.task());
         if (next_.size() != upwards)
             std::stable_sort(next_.begin(), next_.end(), [&](const Step& a, const Step& b) {
                 return influence_.node(a.to) < influence_.node(b.to);
             });
+    }
+
+    /// What the links of the tasks above do to their successors, and what links do to the tasks
+    /// under these. A link that has led on once has led everywhere it can.
+    void collect_handed_down(TaskId from) {
+        const Plan& plan = graph_.plan();
+        for (TaskId at = from; may_pass(at) && is_passed_.insert(at); at = graph_.parent(at)) {
+            for (const DependencyId link : graph_.successor_links(graph_.node(at))) {
+                const TaskId to = plan.dependency_table().successor[link.index()];
+                const Effect most = passed_on(
+                    transmission_of_link(plan.dependency_table().is_soft[link.index()] != 0),
+                    Effect::stopped);
+                if (at != from && harm_.of(to) != Effect::none && harm_.of(to) <= most)
+                    next_.push_back({from, to, Relation::depends, link.value()});
+                collect_weakened_parts(from, to, link);
+            }
+        }
+    }
+
+    /// Stopped tasks are reached from the task that contains them, which is stopped too.
+    void collect_weakened_parts(TaskId from, TaskId to, DependencyId link) {
+        std::vector<TaskId> open{to};
+        while (!open.empty()) {
+            const TaskId task = open.back();
+            open.pop_back();
+            if (!may_pass(task) || !is_entered_.insert(task)) continue;
+            for (const TaskId child : graph_.children(task)) {
+                if (harm_.of(child) == Effect::weakened)
+                    next_.push_back({from, child, Relation::depends, link.value()});
+                open.push_back(child);
+            }
+        }
+    }
+
+    [[nodiscard]] bool may_pass(TaskId task) const {
+        return task.is_valid() && graph_.plan().task(task).is_open();
     }
 
     /// Subtasks that a failed unit carries through a task above them.
@@ -128,6 +167,8 @@ private:
     std::vector<std::uint32_t> steps_;
     std::vector<Step> last_;
     std::vector<Step> next_;
+    /// Tasks whose links have led on, and tasks whose parts links have led to.
+    IdSet<TaskId> is_passed_, is_entered_;
 };
 
 /// The place of a kind in the list of affected nodes.

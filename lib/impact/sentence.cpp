@@ -79,8 +79,19 @@ std::string link_sentence(const Plan& plan, const Step& step, std::string_view l
     const DependencyTable& table = plan.dependency_table();
     const auto type = static_cast<std::size_t>(table.type[step.row]);
     const Pattern& pattern = table.is_soft[step.row] != 0 ? soft_links[type] : hard_links[type];
-    return pattern.fill(language, plan.key(step.from), plan.key(step.to)) +
-           lag_in_words(table.lag[step.row], plan.head().work, language);
+    std::string text = pattern.fill(language, plan.key(step.from), plan.key(step.to)) +
+                       lag_in_words(table.lag[step.row], plan.head().work, language);
+    std::string above;
+    const auto add = [&](TaskId task, Node end) {
+        if (task == end) return;
+        if (!above.empty()) above += language == "zh" ? "、" : ", ";
+        above += plan.key(task);
+    };
+    add(table.predecessor[step.row], step.from);
+    add(table.successor[step.row], step.to);
+    if (!above.empty())
+        text += language == "zh" ? "（经由" + above + "）" : " (through " + above + ")";
+    return text;
 }
 
 std::string assignment_sentence(const Plan& plan, const Step& step, std::string_view language) {

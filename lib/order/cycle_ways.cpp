@@ -10,6 +10,15 @@
 namespace planloom {
 namespace {
 
+/// The number of a knot by a task in it.
+std::size_t knot_with(const PlanGraph& graph, TaskNode node) {
+    const std::span<const IdRange<TaskNode>> knots = graph.knots();
+    const auto after = std::upper_bound(
+        knots.begin(), knots.end(), node,
+        [](TaskNode value, const IdRange<TaskNode>& knot) { return value < knot[0]; });
+    return static_cast<std::size_t>(after - knots.begin()) - 1;
+}
+
 /// Of every node of a knot the number of the knot plus 1, of others 0.
 std::vector<std::uint32_t> number_knots(const PlanGraph& graph, const HandedDown& links) {
     const std::size_t tasks = graph.task_count();
@@ -18,9 +27,9 @@ std::vector<std::uint32_t> number_knots(const PlanGraph& graph, const HandedDown
     for (const IdRange<TaskNode>& knot : graph.knots())
         for (const TaskNode node : knot) is_open[graph.task(node).index()] = true;
     std::vector<std::uint32_t> knot_of(links.node_count, 0);
-    std::uint32_t number = 0;
     for (const std::vector<TaskId>& knot : find_knots(successor_rows(links), is_open)) {
-        ++number;
+        const auto number =
+            static_cast<std::uint32_t>(knot_with(graph, graph.node(knot.front())) + 1);
         for (const TaskId node : knot) knot_of[node.index()] = number;
     }
     return knot_of;
@@ -92,6 +101,14 @@ void CycleWays::keep_ways_in_knots() {
     predecessors_ = make_rows<TaskNode, TaskNode>(node_count_, arcs.size(), to, from);
     predecessor_links_ = make_rows<TaskNode, DependencyId>(
         node_count_, arcs.size(), to, [&](std::size_t i) { return arcs[i].link; });
+    const std::size_t tasks = graph_.task_count();
+    gates_ = make_rows<TaskNode, TaskNode>(
+        graph_.knots().size(), node_count_ - tasks,
+        [&](std::size_t i) {
+            const std::uint32_t knot = knot_of[tasks + i];
+            return knot == 0 ? TaskNode() : TaskNode(knot - 1);
+        },
+        [&](std::size_t i) { return TaskNode(tasks + i); });
 }
 
 void CycleWays::find_loops() {
@@ -99,6 +116,7 @@ void CycleWays::find_loops() {
     const Nesting nesting(graph_, from_above);
     const DependencyTable& table = graph_.plan().dependency_table();
     loops_.assign(graph_.task_count(), DependencyId());
+    is_loop_.assign(table.count, false);
     const auto lower = [&](TaskId task, DependencyId link) {
         DependencyId& loop = loops_[task.index()];
         if (!loop.is_valid() || link < loop) loop = link;
@@ -107,16 +125,24 @@ void CycleWays::find_loops() {
         const TaskId from = table.predecessor[row];
         const TaskId to = table.successor[row];
         if (!from.is_valid()) continue;
-        if (nesting.is_within(to, from)) {
-            lower(to, DependencyId(row));
-        } else if (nesting.is_within(from, to)) {
-            lower(from, DependencyId(row));
-        }
+        is_loop_[row] = nesting.is_within(to, from) || nesting.is_within(from, to);
+        if (is_loop_[row]) lower(nesting.is_within(to, from) ? to : from, DependencyId(row));
     }
     for (const TaskId task : from_above)
         if (const TaskId parent = graph_.parent(task);
             parent.is_valid() && loops_[parent.index()].is_valid())
             lower(task, loops_[parent.index()]);
+}
+
+std::span<const TaskNode> CycleWays::gates(IdRange<TaskNode> knot) const noexcept {
+    if (!has_gates_) return {};
+    return gates_[TaskNode(knot_with(graph_, knot[0]))];
+}
+
+bool CycleWays::is_loop(DependencyId link) const noexcept {
+    if (has_gates_) return is_loop_[link.index()];
+    const DependencyTable& table = graph_.plan().dependency_table();
+    return table.predecessor[link.index()] == table.successor[link.index()];
 }
 
 DependencyId CycleWays::loop(TaskNode task) const noexcept {

@@ -16,6 +16,7 @@ public:
     explicit CycleWays(const PlanGraph& graph);
 
     [[nodiscard]] std::size_t node_count() const noexcept { return node_count_; }
+    [[nodiscard]] bool has_gates() const noexcept { return has_gates_; }
     [[nodiscard]] bool is_gate(TaskNode node) const noexcept {
         return node.index() >= graph_.task_count();
     }
@@ -31,6 +32,11 @@ public:
     }
     /// The first link by which a task comes before itself, or one that is not valid.
     [[nodiscard]] DependencyId loop(TaskNode task) const noexcept;
+    /// The gates in a knot, in ascending order.
+    /// @complexity O(log knots)
+    [[nodiscard]] std::span<const TaskNode> gates(IdRange<TaskNode> knot) const noexcept;
+    /// Whether one end of a link is, or stands under, the other.
+    [[nodiscard]] bool is_loop(DependencyId link) const noexcept;
 
 private:
     void keep_ways_in_knots();
@@ -41,7 +47,9 @@ private:
     std::size_t node_count_;
     Rows<TaskNode, TaskNode> successors_, predecessors_;
     Rows<TaskNode, DependencyId> predecessor_links_;
+    Rows<TaskNode, TaskNode> gates_;
     std::vector<DependencyId> loops_;
+    std::vector<bool> is_loop_;
 };
 
 }  // namespace planloom

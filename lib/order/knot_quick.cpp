@@ -17,11 +17,11 @@ class Peeling {
 public:
     explicit Peeling(const Knot& knot)
         : knot_(knot),
-          in_(knot.task_count(), 0),
-          out_(knot.task_count(), 0),
-          previous_(knot.task_count(), none),
-          next_(knot.task_count(), none),
-          is_taken_(knot.task_count(), false) {
+          in_(knot.node_count(), 0),
+          out_(knot.node_count(), 0),
+          previous_(knot.node_count(), none),
+          next_(knot.node_count(), none),
+          is_taken_(knot.node_count(), false) {
         index_arcs();
         std::uint32_t most = 0;
         for (std::size_t task = 0; task < in_.size(); ++task)
@@ -132,6 +132,8 @@ Repair quick_repair(const Knot& knot, std::uint64_t links, Monitor* monitor) {
     std::vector<TaskId> place(sequence.size());
     LiveOrder order;
     for (const std::uint32_t task : sequence) place[task] = order.add_task();
+
+    for (const auto& [from, to] : knot.ways()) (void)order.add_link(place[from], place[to]);
 
     const std::vector<KnotArc>& arcs = knot.arcs();
     std::vector<bool> is_removed(arcs.size(), true);

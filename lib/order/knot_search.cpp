@@ -14,38 +14,52 @@ Arcs bit(std::size_t arc) {
     return Arcs{1} << arc;
 }
 
-/// Finds circles in a knot of at most 64 arcs, which has at most 64 tasks.
+/// Finds circles in a knot of at most 64 arcs.
 class SmallKnot {
 public:
-    explicit SmallKnot(const Knot& knot) : knot_(knot), into_(knot.task_count(), 0) {
+    explicit SmallKnot(const Knot& knot) : before_(knot.arcs().size(), 0) {
         const std::vector<KnotArc>& arcs = knot.arcs();
-        for (std::size_t arc = 0; arc < arcs.size(); ++arc) into_[arcs[arc].to] |= bit(arc);
+        const auto after = make_rows<TaskId, TaskId>(
+            knot.node_count(), knot.ways().size(),
+            [&](std::size_t i) { return TaskId(knot.ways()[i].first); },
+            [&](std::size_t i) { return TaskId(knot.ways()[i].second); });
+        for (std::size_t arc = 0; arc < arcs.size(); ++arc) {
+            IdSet<TaskId> is_reached(knot.node_count());
+            std::vector<TaskId> open{TaskId(arcs[arc].to)};
+            is_reached.insert(open.back());
+            while (!open.empty()) {
+                const TaskId node = open.back();
+                open.pop_back();
+                for (const TaskId next : after[node])
+                    if (is_reached.insert(next)) open.push_back(next);
+            }
+            for (std::size_t next = 0; next < arcs.size(); ++next)
+                if (is_reached.contains(TaskId(arcs[next].from))) before_[next] |= bit(arc);
+        }
     }
 
     /// The arcs of some circle among `kept`; none if there is no circle.
     [[nodiscard]] Arcs circle(Arcs kept) const {
-        // Tasks that nothing leads to go, until every task has a way back.
-        std::uint64_t open = into_.size() == 64 ? ~std::uint64_t{0} : bit(into_.size()) - 1;
+        // Arcs that none leads to go, until every arc has a way back.
+        Arcs open = kept;
         for (bool is_changed = true; is_changed;) {
             is_changed = false;
-            for (std::uint64_t left = open; left != 0; left &= left - 1) {
-                const auto task = static_cast<std::size_t>(std::countr_zero(left));
-                if (into(task, kept, open) != 0) continue;
-                open &= ~bit(task);
+            for (Arcs left = open; left != 0; left &= left - 1) {
+                const auto arc = static_cast<std::size_t>(std::countr_zero(left));
+                if ((before_[arc] & open) != 0) continue;
+                open &= ~bit(arc);
                 is_changed = true;
             }
         }
         if (open == 0) return 0;
-        std::uint64_t seen = 0;
-        auto task = static_cast<std::size_t>(std::countr_zero(open));
-        for (; (seen & bit(task)) == 0; task = before(task, kept, open).second) seen |= bit(task);
+        const auto step = [&](std::size_t arc) {
+            return static_cast<std::size_t>(std::countr_zero(before_[arc] & open));
+        };
+        Arcs seen = 0;
+        auto arc = static_cast<std::size_t>(std::countr_zero(open));
+        for (; (seen & bit(arc)) == 0; arc = step(arc)) seen |= bit(arc);
         Arcs circle = 0;
-        const std::size_t start = task;
-        do {
-            const auto [arc, from] = before(task, kept, open);
-            circle |= bit(arc);
-            task = from;
-        } while (task != start);
+        for (; (circle & bit(arc)) == 0; arc = step(arc)) circle |= bit(arc);
         return circle;
     }
 
@@ -57,22 +71,8 @@ public:
     }
 
 private:
-    [[nodiscard]] Arcs into(std::size_t task, Arcs kept, std::uint64_t open) const {
-        Arcs found = 0;
-        for (Arcs left = into_[task] & kept; left != 0; left &= left - 1) {
-            const auto arc = static_cast<std::size_t>(std::countr_zero(left));
-            if ((open & bit(knot_.arcs()[arc].from)) != 0) found |= bit(arc);
-        }
-        return found;
-    }
-    [[nodiscard]] std::pair<std::size_t, std::size_t> before(std::size_t task, Arcs kept,
-                                                             std::uint64_t open) const {
-        const auto arc = static_cast<std::size_t>(std::countr_zero(into(task, kept, open)));
-        return {arc, knot_.arcs()[arc].from};
-    }
-
-    const Knot& knot_;
-    std::vector<Arcs> into_;
+    /// Of each arc, those that lead to where it begins.
+    std::vector<Arcs> before_;
 };
 
 std::vector<bool> as_marks(Arcs arcs, std::size_t count) {

@@ -1,5 +1,9 @@
 #include <planloom/order/orders.hpp>
 
+#include "order_ways.hpp"
+
+#include <algorithm>
+#include <functional>
 #include <set>
 
 namespace planloom {
@@ -9,12 +13,10 @@ namespace {
 /// next one.
 class Placing {
 public:
-    explicit Placing(const PlanGraph& graph) : graph_(graph), waits_for_(graph.task_count()) {
+    explicit Placing(const PlanGraph& graph) : ways_(graph) {
         placed_.reserve(graph.task_count());
-        for (const TaskNode node : graph.nodes()) {
-            waits_for_[node.index()] = static_cast<std::uint32_t>(graph.predecessors(node).size());
-            if (waits_for_[node.index()] == 0) free_.insert(graph.task(node));
-        }
+        for (const TaskId task : graph.plan().tasks())
+            if (ways_.is_free(task)) free_.insert(task);
     }
 
     [[nodiscard]] const std::vector<TaskId>& placed() const noexcept { return placed_; }
@@ -41,25 +43,44 @@ private:
     void place(TaskId task) {
         free_.erase(task);
         placed_.push_back(task);
-        for (const TaskNode next : graph_.successors(graph_.node(task)))
-            if (--waits_for_[next.index()] == 0) free_.insert(graph_.task(next));
+        ways_.place(task, [&](TaskId next) { free_.insert(next); });
     }
 
     void take_back() {
         const TaskId task = placed_.back();
         placed_.pop_back();
-        for (const TaskNode next : graph_.successors(graph_.node(task)))
-            if (waits_for_[next.index()]++ == 0) free_.erase(graph_.task(next));
+        ways_.take_back(task, [&](TaskId next) { free_.erase(next); });
         free_.insert(task);
     }
 
-    const PlanGraph& graph_;
-    std::vector<std::uint32_t> waits_for_;
+    OrderWays ways_;
     std::set<TaskId> free_;
     std::vector<TaskId> placed_;
 };
 
 }  // namespace
+
+std::vector<TaskId> detail::order_by_rank(const PlanGraph& graph, std::span<const TaskId> by_rank) {
+    std::vector<std::uint32_t> rank(by_rank.size());
+    for (std::uint32_t i = 0; i < by_rank.size(); ++i) rank[by_rank[i].index()] = i;
+    OrderWays ways(graph);
+    std::vector<std::uint32_t> heap;
+    std::vector<TaskId> placed;
+    placed.reserve(by_rank.size());
+    for (const TaskId task : by_rank)
+        if (ways.is_free(task)) heap.push_back(rank[task.index()]);
+    while (!heap.empty()) {
+        std::pop_heap(heap.begin(), heap.end(), std::greater<>());
+        const TaskId task = by_rank[heap.back()];
+        heap.pop_back();
+        placed.push_back(task);
+        ways.place(task, [&](TaskId next) {
+            heap.push_back(rank[next.index()]);
+            std::push_heap(heap.begin(), heap.end(), std::greater<>());
+        });
+    }
+    return placed;
+}
 
 AllOrders all_orders(const Order& order, std::size_t bound, Monitor* monitor) {
     AllOrders all;

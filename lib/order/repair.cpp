@@ -45,9 +45,11 @@ std::vector<RepairAdvice> advise_repairs(const PlanGraph& graph, const RepairOpt
                                          Monitor* monitor) {
     PLANLOOM_EXPECTS(options.repairs_per_knot >= 1 && options.exact_links <= 64);
     std::vector<RepairAdvice> all;
+    if (!graph.has_cycles()) return all;
+    const CycleWays ways(graph);
     all.reserve(graph.knots().size());
     for (const IdRange<TaskNode>& nodes : graph.knots())
-        all.push_back(advise(Knot(graph, nodes), options, monitor));
+        all.push_back(advise(Knot(graph, ways, nodes), options, monitor));
     return all;
 }
 
@@ -55,26 +57,16 @@ bool is_proved(const PlanGraph& graph, const Repair& repair) {
     if (repair.order.empty()) return false;
     const IdRange<TaskNode> knot = knot_of(graph, graph.node(repair.order.front()));
     if (knot.size() != repair.order.size()) return false;
-    constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
-    std::vector<std::uint32_t> place(knot.size(), nowhere);
-    for (std::uint32_t i = 0; i < repair.order.size(); ++i) {
-        const std::size_t local = graph.node(repair.order[i]).index() - knot[0].index();
-        if (local >= knot.size() || place[local] != nowhere) return false;
-        place[local] = i;
+    std::vector<bool> is_placed(knot.size(), false);
+    for (const TaskId task : repair.order) {
+        const std::size_t local = graph.node(task).index() - knot[0].index();
+        if (local >= knot.size() || is_placed[local]) return false;
+        is_placed[local] = true;
     }
     std::vector<DependencyId> removed = repair.remove;
     std::sort(removed.begin(), removed.end());
-    for (const TaskNode node : knot) {
-        const std::span<const TaskNode> next = graph.successors(node);
-        for (std::size_t i = 0; i < next.size(); ++i) {
-            const std::size_t to = next[i].index() - knot[0].index();
-            if (to >= knot.size()) continue;
-            if (place[node.index() - knot[0].index()] < place[to]) continue;
-            if (!std::binary_search(removed.begin(), removed.end(), graph.successor_links(node)[i]))
-                return false;
-        }
-    }
-    return true;
+    const CycleWays ways(graph);
+    return Knot(graph, ways, knot).is_order(repair.order, removed);
 }
 
 }  // namespace planloom

@@ -41,6 +41,12 @@ void write_circles(Page& page) {
         if (++rows > page.max_rows()) break;
         page.raw("<li>");
         page.text(to_string(page.plan(), cycle));
+        std::string above;
+        for (const TaskId task : handed_down_from(page.plan(), cycle)) {
+            if (!above.empty()) above += ", ";
+            above += page.plan().key(task);
+        }
+        if (!above.empty()) page.say(phrases::circle_through, above);
         page.raw("</li>\n");
     }
     page.raw("</ul>\n");

@@ -285,6 +285,7 @@ inline constexpr Phrase order_explained{
 inline constexpr Phrase wave{"Wave {}", "第 {} 批"};
 inline constexpr Phrase knot{"circle", "循环"};
 inline constexpr Phrase circle_list{"Circles", "循环依赖"};
+inline constexpr Phrase circle_through{" (through {})", "（经由上级任务 {}）"};
 inline constexpr Phrase circle_explained{
     "These tasks wait for each other; one link of each circle must be cut or turned.",
     "以下任务互相等待；每处循环至少要取消或调整一条依赖关系。"};

@@ -60,6 +60,14 @@ private:
         return false;
     }
 
+    /// Whether a task, or one under it with none between that is not open, stops.
+    [[nodiscard]] bool has_stopped_within(TaskId whole) const {
+        if (!plan_.task(whole).is_open()) return false;
+        return of(whole) == Effect::stopped ||
+               std::ranges::any_of(graph_.children(whole),
+                                   [&](TaskId child) { return has_stopped_within(child); });
+    }
+
     [[nodiscard]] Effect judge_task(TaskId task) const {
         if (!plan_.task(task).is_open()) return Effect::none;
         Effect effect = is_uncarried(task) ? Effect::stopped : Effect::none;
@@ -69,13 +77,15 @@ private:
                 (class_of(role) < 3 || role == Role::support))
                 effect = std::max(effect, Effect::weakened);
         }
-        for (const DependencyId row : plan_.predecessors(task)) {
-            const Effect before = of(plan_.dependency_table().predecessor[row.index()]);
-            const bool is_soft = plan_.dependency_table().is_soft[row.index()] != 0;
-            if (before == Effect::stopped)
-                effect = std::max(effect, is_soft ? Effect::weakened : Effect::stopped);
-            if (before == Effect::incomplete && !is_soft)
-                effect = std::max(effect, Effect::weakened);
+        for (TaskId at = task; at.is_valid() && plan_.task(at).is_open(); at = graph_.parent(at)) {
+            for (const DependencyId row : plan_.predecessors(at)) {
+                const TaskId from = plan_.dependency_table().predecessor[row.index()];
+                const bool is_soft = plan_.dependency_table().is_soft[row.index()] != 0;
+                if (from.is_valid() && has_stopped_within(from))
+                    effect = std::max(effect, is_soft ? Effect::weakened : Effect::stopped);
+                if (of(from) == Effect::incomplete && !is_soft)
+                    effect = std::max(effect, Effect::weakened);
+            }
         }
         if (graph_.parent(task).is_valid() && of(graph_.parent(task)) == Effect::stopped)
             effect = Effect::stopped;

@@ -186,6 +186,39 @@ TEST(Impact, StopsSubtasksWithTheirTaskAndATaskWithItsLastSubtask) {
     EXPECT_THAT(impact(graph, drop(graph, "two")).affected, IsEmpty());
 }
 
+TEST(Impact, PassesThroughLinksOfASummaryTask) {
+    //   before -> phase { one, inner { two } } -> after { last },   phase -> soft: softly
+    PlanBuilder builder;
+    builder.depend(builder.add_task({.key = "phase"}), "before");
+    builder.add_task({.key = "one", .parent = "phase"});
+    builder.add_task({.key = "inner", .parent = "phase"});
+    builder.add_task({.key = "two", .parent = "inner"});
+    builder.depend(builder.add_task({.key = "after"}), "phase");
+    builder.add_task({.key = "last", .parent = "after"});
+    builder.depend(builder.add_task({.key = "soft"}), "phase", {.is_soft = true});
+    builder.add_task({.key = "part", .parent = "soft"});
+    builder.add_task({.key = "before"});
+    const PlanGraph graph = freeze(std::move(builder).build());
+
+    const Impact from_leaf = impact(graph, drop(graph, "two"));
+    EXPECT_EQ(effect_on(graph, from_leaf, "phase"), "incomplete");
+    EXPECT_EQ(effect_on(graph, from_leaf, "one"), "none");
+    EXPECT_EQ(effect_on(graph, from_leaf, "after"), "blocked");
+    EXPECT_EQ(effect_on(graph, from_leaf, "last"), "blocked");
+    EXPECT_EQ(effect_on(graph, from_leaf, "soft"), "weakened");
+    EXPECT_EQ(effect_on(graph, from_leaf, "part"), "weakened");
+    EXPECT_EQ(why(graph, from_leaf, "last"),
+              "two must finish before after starts (through phase); after contains last");
+    EXPECT_EQ(why(graph, from_leaf, "part"),
+              "two should finish before part starts (through phase, soft)");
+
+    const Impact from_before = impact(graph, drop(graph, "before"));
+    for (const char* key : {"phase", "one", "inner", "two", "after", "last"})
+        EXPECT_EQ(effect_on(graph, from_before, key), "blocked") << key;
+    EXPECT_EQ(why(graph, from_before, "one"),
+              "before must finish before phase starts; phase contains one");
+}
+
 TEST(Impact, MeasuresAGoalByItsSupportRule) {
     const auto goal_after = [](SupportRule rule, std::int32_t k, std::vector<std::string> dropped) {
         PlanBuilder builder;

@@ -1,6 +1,7 @@
 #include <planloom/model/plan_builder.hpp>
 #include <planloom/order/orders.hpp>
 
+#include "support/handed_down.hpp"
 #include "support/matchers.hpp"
 #include "support/plans.hpp"
 #include "support/random.hpp"
@@ -24,12 +25,12 @@ std::vector<std::vector<TaskId>> orders_by_permutation(const PlanGraph& graph) {
     std::vector<TaskId> tasks;
     for (const TaskId task : graph.plan().tasks()) tasks.push_back(task);
     std::vector<std::vector<TaskId>> found;
-    const DependencyTable& table = graph.plan().dependency_table();
+    const std::vector<testing::HandedDownLink> links = testing::handed_down_links(graph.plan());
     do {
         bool is_order = true;
-        for (std::size_t row = 0; row < table.count; ++row)
-            is_order = is_order && std::ranges::find(tasks, table.predecessor[row]) <
-                                       std::ranges::find(tasks, table.successor[row]);
+        for (const testing::HandedDownLink& link : links)
+            is_order =
+                is_order && std::ranges::find(tasks, link.from) < std::ranges::find(tasks, link.to);
         if (is_order) found.push_back(tasks);
     } while (std::ranges::next_permutation(tasks).found);
     return found;

@@ -2,6 +2,7 @@
 #include <planloom/order/order.hpp>
 #include <planloom/order/repair.hpp>
 
+#include "support/handed_down.hpp"
 #include "support/matchers.hpp"
 #include "support/plans.hpp"
 #include "support/random.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -57,18 +59,17 @@ std::vector<std::string> texts(const PlanGraph& graph, const std::vector<Depende
 }
 
 bool has_circle_without(const PlanGraph& graph, const std::set<DependencyId>& removed) {
-    const DependencyTable& table = graph.plan().dependency_table();
+    std::vector<testing::HandedDownLink> links = testing::handed_down_links(graph.plan());
+    std::erase_if(links, [&](const auto& link) { return removed.contains(link.row); });
     std::vector<std::size_t> waits_for(graph.task_count(), 0);
-    for (std::size_t row = 0; row < table.count; ++row)
-        if (!removed.contains(DependencyId(row))) ++waits_for[table.successor[row].index()];
+    for (const testing::HandedDownLink& link : links) ++waits_for[link.to.index()];
     std::vector<TaskId> open;
     for (const TaskId task : graph.plan().tasks())
         if (waits_for[task.index()] == 0) open.push_back(task);
     for (std::size_t head = 0; head < open.size(); ++head)
-        for (std::size_t row = 0; row < table.count; ++row)
-            if (table.predecessor[row] == open[head] && !removed.contains(DependencyId(row)) &&
-                --waits_for[table.successor[row].index()] == 0)
-                open.push_back(table.successor[row]);
+        for (const testing::HandedDownLink& link : links)
+            if (link.from == open[head] && --waits_for[link.to.index()] == 0)
+                open.push_back(link.to);
     return open.size() != graph.task_count();
 }
 
@@ -171,6 +172,51 @@ TEST(AdviseRepairs, AgreesWithTryingAllSets) {
             EXPECT_TRUE(is_proved(graph, repair));
         }
     }
+}
+
+/// Few tasks, most of them under another, and links between any of them.
+PlanGraph nested_plan(std::uint64_t seed) {
+    Random random(seed);
+    PlanBuilder builder;
+    const std::size_t tasks = 3 + random.below(5);
+    for (std::size_t i = 0; i < tasks; ++i)
+        builder.add_task({.key = std::to_string(i),
+                          .parent = i > 0 && random.chance(60)
+                                        ? std::optional(std::to_string(random.below(i)))
+                                        : std::nullopt});
+    for (std::size_t i = 3 + random.below(6); i > 0; --i) {
+        const TaskId to(random.below(tasks));
+        builder.depend(to, std::to_string(random.below(tasks)), {.is_soft = random.chance(40)});
+    }
+    return freeze(std::move(builder).build());
+}
+
+TEST(AdviseRepairs, AgreesWithTryingAllSetsWhereLinksAreHandedDown) {
+    std::size_t plans = 0;
+    for (std::uint64_t seed = 0; seed < 800; ++seed) {
+        SCOPED_TRACE(seed);
+        const PlanGraph graph = nested_plan(seed);
+        if (graph.knots().size() != 1) continue;
+        ++plans;
+        const auto all = all_repairs(graph);
+        const RepairAdvice advice = advise_repairs(graph, {.repairs_per_knot = 4}).at(0);
+        EXPECT_TRUE(advice.is_exact);
+        ASSERT_EQ(advice.repairs.size(), std::min<std::size_t>(4, all.size()));
+        for (std::size_t i = 0; i < advice.repairs.size(); ++i) {
+            EXPECT_EQ(advice.repairs[i].cost, all[i].first);
+            EXPECT_EQ(advice.repairs[i].remove, all[i].second);
+            EXPECT_TRUE(is_proved(graph, advice.repairs[i]));
+            if (advice.repairs[i].remove.empty()) continue;
+            Repair less = advice.repairs[i];
+            less.remove.pop_back();
+            EXPECT_FALSE(is_proved(graph, less));
+        }
+        const Repair quick = advise_repairs(graph, {.exact_links = 0}).at(0).repairs.at(0);
+        EXPECT_TRUE(is_proved(graph, quick));
+        EXPECT_TRUE(std::ranges::any_of(
+            all, [&](const auto& each) { return each.second == quick.remove; }));
+    }
+    EXPECT_GT(plans, 200U);
 }
 
 TEST(AdviseRepairs, GivesAMinimalRepairOfALargeKnot) {

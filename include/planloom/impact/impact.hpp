@@ -88,14 +88,16 @@ struct Impact {
 ///
 /// - A task without subtasks stops when none of its carriers is left: its leads and co-leads, or
 ///   else its responsible units, or else its implementing units, or else the carriers of the
-///   nearest task above it that has any. Every task stops when a hard predecessor or its parent
-///   task stops; a task with subtasks also when all of these stop, and it is incomplete when some
-///   do.
+///   nearest task above it that has any. Every task stops when a hard predecessor, a task under one
+///   or its parent task stops; a task with subtasks also when all of these stop, and it is
+///   incomplete when some do.
 /// - A goal is measured by its support rule over its necessary tasks and its subgoals, all its
 ///   alternatives counting as one more. Supports that are stopped or incomplete do not count. It is
 ///   lost when every support is stopped, incomplete when its rule fails, weakened when its rule
 ///   holds and some support is harmed.
 /// - A requirement is unanswered when all its answers are stopped, incomplete when some are.
+/// - A link on a summary task holds for all tasks under it: each of these harms the successor, and
+///   is harmed by the predecessor, as if the link were its own.
 /// - Done and cancelled tasks are not harmed and harm nobody; a cancelled task supports nothing.
 ///
 /// Circles are no obstacle.

@@ -12,7 +12,8 @@
 
 namespace planloom {
 
-/// Tasks one after another: links[i] leads from tasks[i] to tasks[i + 1].
+/// Tasks one after another: links[i] leads from tasks[i], or a task above it, to tasks[i + 1], or a
+/// task above it.
 struct Chain {
     std::vector<TaskId> tasks;
     std::vector<DependencyId> links;

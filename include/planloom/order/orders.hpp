@@ -11,15 +11,25 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace planloom {
 
+namespace detail {
+
+/// Of all tasks whose predecessors are placed, the first one of `by_rank` comes next.
+[[nodiscard]] std::vector<TaskId> order_by_rank(const PlanGraph& graph,
+                                                std::span<const TaskId> by_rank);
+
+}  // namespace detail
+
 /// The order in which, of all tasks whose predecessors are placed, the one with the least key comes
 /// next; tasks with equal keys come in plan order. So it is the first of all orders when they are
-/// compared task by task, by key and then plan order.
+/// compared task by task, by key and then plan order. Links on summary tasks hold for all tasks
+/// under them.
 /// @param key  called once for each task, with its TaskId; what it gives is compared with <
 /// @complexity O((n + e) log n) time, O(n) space for n tasks and e links
 /// @example
@@ -33,31 +43,12 @@ template <std::invocable<TaskId> Key>
     for (std::size_t task = 0; task < graph.task_count(); ++task)
         values.push_back(std::invoke(key, TaskId(task)));
 
-    const auto comes_later = [&](TaskId a, TaskId b) {
-        if (values[a.index()] < values[b.index()]) return false;
-        if (values[b.index()] < values[a.index()]) return true;
-        return a > b;
-    };
-    std::vector<std::uint32_t> waits_for(graph.task_count());
-    std::vector<TaskId> heap, placed;
-    placed.reserve(graph.task_count());
-    for (const TaskNode node : graph.nodes()) {
-        waits_for[node.index()] = static_cast<std::uint32_t>(graph.predecessors(node).size());
-        if (waits_for[node.index()] == 0) heap.push_back(graph.task(node));
-    }
-    std::make_heap(heap.begin(), heap.end(), comes_later);
-    while (!heap.empty()) {
-        std::pop_heap(heap.begin(), heap.end(), comes_later);
-        const TaskId task = heap.back();
-        heap.pop_back();
-        placed.push_back(task);
-        for (const TaskNode next : graph.successors(graph.node(task))) {
-            if (--waits_for[next.index()] != 0) continue;
-            heap.push_back(graph.task(next));
-            std::push_heap(heap.begin(), heap.end(), comes_later);
-        }
-    }
-    return placed;
+    std::vector<TaskId> by_rank;
+    by_rank.reserve(graph.task_count());
+    for (const TaskId task : graph.plan().tasks()) by_rank.push_back(task);
+    std::stable_sort(by_rank.begin(), by_rank.end(),
+                     [&](TaskId a, TaskId b) { return values[a.index()] < values[b.index()]; });
+    return detail::order_by_rank(graph, by_rank);
 }
 
 /// Orders of a plan, each of all tasks.
@@ -67,8 +58,9 @@ struct AllOrders {
     bool is_complete = true;
 };
 
-/// The orders that the links allow, sorted as sequences of tasks in plan order, until there are
-/// `bound` of them. A plan without tasks has one order, the empty one.
+/// The orders that the links allow, those on summary tasks for all under them, sorted as sequences
+/// of tasks in plan order, until there are `bound` of them. A plan without tasks has one order, the
+/// empty one.
 /// @param bound  how many orders at most
 /// @throws Interrupted  if the monitor says stop
 /// @complexity O((n + e) log n) time for each order, for n tasks and e links; the space of the

@@ -31,7 +31,7 @@ struct Repair {
     /// to the same other. False only when that was not tried for all of them.
     bool is_minimal = true;
     /// The proof: the tasks of the knot in an order in which every link of the knot that is kept
-    /// runs forward; of such orders the first in plan order.
+    /// runs forward, for all tasks under its ends; of such orders the first in plan order.
     std::vector<TaskId> order;
 
     friend bool operator==(const Repair&, const Repair&) = default;
@@ -66,7 +66,8 @@ struct RepairOptions {
 /// ordered by the rule of Eades, Lin and Smyth (1993, doi:10.1016/0020-0190(93)90079-O), and those
 /// that run back are taken out; then each is put back that closes no circle, and after the hard
 /// links each soft link. It may cost more than the best one; of the hard links between different
-/// tasks of the knot it takes out half at most.
+/// tasks of the knot it takes out half at most, if none of them is handed down from a summary task.
+/// A link that is handed down is kept, or taken out, for all tasks under its ends.
 /// @throws Interrupted  if the monitor says stop
 /// @complexity O((n + e) log n) time, O(n + e) space for n tasks and e links of a large knot, and
 /// for
@@ -77,8 +78,9 @@ struct RepairOptions {
                                                        Monitor* monitor = nullptr);
 
 /// Whether a repair does what it says: its order holds each task of one knot once, and every link
-/// of that knot which is not removed runs forward in it.
-/// @complexity O((n + e) log n) for n tasks and e links of the knot
+/// of that knot which is not removed runs forward in it, for all tasks under its ends.
+/// @complexity O((n + e) log n) for n tasks and e links of the knot; of the plan, if links are
+///             handed down from summary tasks
 [[nodiscard]] bool is_proved(const PlanGraph& graph, const Repair& repair);
 
 }  // namespace planloom
