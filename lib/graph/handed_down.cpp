@@ -25,7 +25,8 @@ public:
             const std::uint32_t to = node(table.successor[row], in);
             links_.arcs.push_back({from, to, DependencyId(row)});
         }
-        for (std::size_t i = 0; i < pending_.size(); ++i) connect(pending_[i]);
+        // Connecting a gate may ask for more of them.
+        for (std::size_t done = 0; done < pending_.size();) connect(pending_[done++]);
         return std::move(links_);
     }
 

@@ -49,8 +49,8 @@ private:
         for (const HandedDownArc& each : links_.arcs) ++waits_for[each.to];
         for (std::uint32_t node = 0; node < links_.node_count; ++node)
             if (waits_for[node] == 0) order.push_back(node);
-        for (std::size_t i = 0; i < order.size(); ++i)
-            for (const ArcId id : out_[TaskId(order[i])])
+        for (std::size_t done = 0; done < order.size();)
+            for (const ArcId id : out_[TaskId(order[done++])])
                 if (--waits_for[arc(id).to] == 0) order.push_back(arc(id).to);
         for (auto node = order.rbegin(); node != order.rend(); ++node) {
             std::uint32_t& length = length_[*node];

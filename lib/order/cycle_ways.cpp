@@ -41,8 +41,8 @@ std::vector<TaskId> tasks_from_above(const PlanGraph& graph) {
     order.reserve(graph.task_count());
     for (const TaskId task : graph.plan().tasks())
         if (!graph.parent(task).is_valid()) order.push_back(task);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::span<const TaskId> children = graph.children(order[i]);
+    for (std::size_t done = 0; done < order.size();) {
+        const std::span<const TaskId> children = graph.children(order[done++]);
         order.insert(order.end(), children.begin(), children.end());
     }
     return order;

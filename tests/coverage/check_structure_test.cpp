@@ -147,6 +147,16 @@ TEST(Cycle, CutsALongCircleShortInTheMessageOnly) {
               "T9 → … → T0");
 }
 
+TEST(Cycle, NamesTheWholeThroughWhichACircleRuns) {
+    PlanBuilder builder;
+    builder.add_task({.key = "works"});
+    builder.depend(builder.add_task({.key = "dig", .parent = "works"}), "permit");
+    builder.depend(builder.add_task({.key = "permit"}), "works");
+    const Findings found(std::move(builder).build(), "PL103");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.message(0), "circle of 2 tasks: dig → permit → dig, through works");
+}
+
 TEST(Cycle, KeepsItsFingerprintWhenTheRowsAreTurned) {
     const Findings a(plan_of_links({{"A", "B"}, {"B", "C"}, {"C", "A"}}), "PL103");
     const Findings b(plan_of_links({{"C", "A"}, {"B", "C"}, {"A", "B"}}), "PL103");

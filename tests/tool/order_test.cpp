@@ -68,6 +68,19 @@ TEST(Order, OnCirclesNamesEachAndEndsWithFour) {
     EXPECT_THAT(chinese.err, HasSubstr("须等"));
 }
 
+TEST(Order, SaysThroughWhichTaskACircleRuns) {
+    const std::string plan = R"({"planloom": 1, "tasks": [
+        {"key": "works"},
+        {"key": "dig", "parent": "works", "after": ["permit"]},
+        {"key": "permit", "after": ["works"]}]})";
+    const Outcome run = run_tool({"order", "-"}, {.in = plan});
+    EXPECT_EQ(run.code, 4);
+    EXPECT_THAT(run.err, HasSubstr("permit waits for dig (through works)"));
+    EXPECT_THAT(run.err, HasSubstr("dig waits for permit\n"));
+    const Outcome chinese = run_tool({"order", "-", "--lang", "zh"}, {.in = plan});
+    EXPECT_THAT(chinese.err, HasSubstr("permit 须等 dig（经由 works）"));
+}
+
 TEST(Order, OnCirclesJsonStillHoldsThem) {
     const Outcome run = run_tool({"order", example("circle"), "--format", "json"});
     EXPECT_EQ(run.code, 4);

@@ -49,7 +49,8 @@ struct Width {
 };
 
 /// The width, by Dilworth's theorem (1950, doi:10.2307/1969503) from a least flow that goes through
-/// every task: chains may share tasks on their way, so no closure is made.
+/// every task: chains may share tasks on their way, so no closure is made. Here links count as they
+/// are written: one on a summary task does not order the tasks under it.
 /// @throws Interrupted  if the monitor says stop
 /// @complexity O((n + e) sqrt(n)) time in practice and O((n + e) n) at most, bounded by the
 /// options;

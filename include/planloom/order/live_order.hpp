@@ -36,7 +36,8 @@ struct LinkAnswer {
 class LiveOrder {
 public:
     LiveOrder() = default;
-    /// Starts from a plan: tasks and links have the ids that they have there.
+    /// Starts from a plan: tasks and links have the ids that they have there. It holds links as
+    /// they are written: under later edits, one on a summary task is not handed down.
     /// @complexity O(n + e) for n tasks and e links
     explicit LiveOrder(const Order& order);
 
