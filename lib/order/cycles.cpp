@@ -81,8 +81,8 @@ private:
             std::swap(level_, next_level_);
             next_level_.clear();
             bool is_closed = false;
-            for (std::size_t i = 0; i < level_.size(); ++i) {
-                for (const TaskNode before : ways_.predecessors(level_[i])) {
+            for (std::size_t done = 0; done < level_.size();) {
+                for (const TaskNode before : ways_.predecessors(level_[done++])) {
                     ++looked_at_;
                     is_closed = is_closed || before == start;
                     if (!is_inside(before, start) || marks_.reached_from[before.index()] == start)
