@@ -5,39 +5,83 @@
 namespace planloom {
 namespace {
 
-/// Judges links by how far the work is.
+/// Judges tasks by how far the work is. What is said of a summary task holds for its subtasks.
 class Gate {
 public:
-    Gate(const PlanGraph& graph, const Progress& progress, SoftLinks soft)
-        : graph_(graph),
-          table_(graph.plan().dependency_table()),
-          progress_(progress),
-          soft_(soft) {}
-
     /// @param also_done  taken for done whatever the progress says; may be the id of nothing
-    [[nodiscard]] bool is_ready(TaskId task, TaskId also_done = {}) const {
-        if (has_begun(task) || task == also_done) return false;
-        const TaskNode node = graph_.node(task);
-        const std::span<const TaskNode> before = graph_.predecessors(node);
-        const std::span<const DependencyId> links = graph_.predecessor_links(node);
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            const TaskId predecessor = graph_.task(before[i]);
-            if (predecessor != also_done && is_held(predecessor, links[i])) return false;
+    Gate(const PlanGraph& graph, const Progress& progress, SoftLinks soft, TaskId also_done = {})
+        : graph_(graph), table_(graph.plan().dependency_table()), soft_(soft) {
+        const std::size_t count = graph.task_count();
+        std::vector<TaskId> order;
+        order.reserve(count);
+        for (const TaskId task : graph.plan().tasks())
+            if (!graph.parent(task).is_valid()) order.push_back(task);
+        for (std::size_t next = 0; next < order.size();) {
+            const std::span<const TaskId> children = graph.children(order[next++]);
+            order.insert(order.end(), children.begin(), children.end());
         }
-        return true;
+        state_.resize(count);
+        for (const TaskId task : order) {
+            State& state = state_[task.index()];
+            const TaskId parent = graph.parent(task);
+            state.is_done = progress.done.contains(task) || task == also_done ||
+                            (parent.is_valid() && state_[parent.index()].is_done);
+            state.has_begun = state.is_done || progress.started.contains(task);
+            state.all_begun = state.has_begun;
+        }
+        for (auto task = order.rbegin(); task != order.rend(); ++task) gather(*task);
+        for (const TaskId task : order) {
+            const TaskId parent = graph.parent(task);
+            state_[task.index()].is_held =
+                (parent.is_valid() && state_[parent.index()].is_held) || is_held(task);
+        }
+    }
+
+    [[nodiscard]] bool is_ready(TaskId task) const {
+        const State& state = state_[task.index()];
+        return !state.has_begun && !state.is_held;
     }
 
 private:
-    [[nodiscard]] bool has_begun(TaskId task) const {
-        return progress_.done.contains(task) || progress_.started.contains(task);
+    struct State {
+        bool is_done = false;
+        /// Whether any part has begun, and whether all parts have.
+        bool has_begun = false, all_begun = false;
+        bool is_held = false;
+    };
+
+    void gather(TaskId task) {
+        const std::span<const TaskId> children = graph_.children(task);
+        State& state = state_[task.index()];
+        if (children.empty()) return;
+        bool all_done = true;
+        bool all_begun = true;
+        for (const TaskId child : children) {
+            const State& part = state_[child.index()];
+            all_done = all_done && part.is_done;
+            all_begun = all_begun && part.all_begun;
+            state.has_begun = state.has_begun || part.has_begun;
+        }
+        state.is_done = state.is_done || all_done;
+        state.all_begun = state.is_done || all_begun;
     }
-    [[nodiscard]] bool is_held(TaskId predecessor, DependencyId link) const {
+
+    [[nodiscard]] bool is_held(TaskId task) const {
+        const TaskNode node = graph_.node(task);
+        const std::span<const TaskNode> before = graph_.predecessors(node);
+        const std::span<const DependencyId> links = graph_.predecessor_links(node);
+        for (std::size_t i = 0; i < before.size(); ++i)
+            if (holds(state_[graph_.task(before[i]).index()], links[i])) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool holds(const State& predecessor, DependencyId link) const {
         if (soft_ == SoftLinks::ignore && table_.is_soft[link.index()] != 0) return false;
         switch (table_.type[link.index()]) {
             case LinkType::finish_to_start:
-                return !progress_.done.contains(predecessor);
+                return !predecessor.is_done;
             case LinkType::start_to_start:
-                return !has_begun(predecessor);
+                return !predecessor.all_begun;
             case LinkType::finish_to_finish:
             case LinkType::start_to_finish:
                 break;
@@ -47,8 +91,8 @@ private:
 
     const PlanGraph& graph_;
     const DependencyTable& table_;
-    const Progress& progress_;
     SoftLinks soft_;
+    std::vector<State> state_;
 };
 
 }  // namespace
@@ -82,17 +126,11 @@ std::vector<TaskId> ready(const PlanGraph& graph, const Progress& progress, Soft
 
 std::vector<TaskId> becomes_ready(const PlanGraph& graph, const Progress& progress, TaskId task,
                                   SoftLinks soft) {
-    const Gate gate(graph, progress, soft);
+    const Gate before(graph, progress, soft);
+    const Gate after(graph, progress, soft, task);
     std::vector<TaskId> tasks;
-    TaskNode previous;
-    for (const TaskNode next : graph.successors(graph.node(task))) {
-        // Links between the same two tasks lie side by side.
-        if (next == previous) continue;
-        previous = next;
-        const TaskId successor = graph.task(next);
-        if (!gate.is_ready(successor) && gate.is_ready(successor, task)) tasks.push_back(successor);
-    }
-    std::sort(tasks.begin(), tasks.end());
+    for (const TaskId each : graph.plan().tasks())
+        if (after.is_ready(each) && !before.is_ready(each)) tasks.push_back(each);
     return tasks;
 }
 

@@ -67,6 +67,35 @@ TEST(Ready, HeedsWhichEndALinkHoldsBack) {
     EXPECT_EQ(states(LinkType::start_to_finish), "now started done");
 }
 
+// before -> phase{ one, two } -> after;  phase -SS-> side
+TEST(Ready, HoldsLinksOfASummaryTaskForItsSubtasks) {
+    PlanBuilder builder;
+    builder.add_task({.key = "before"});
+    const TaskId phase = builder.add_task({.key = "phase"});
+    builder.add_task({.key = "one", .parent = "phase"});
+    builder.add_task({.key = "two", .parent = "phase"});
+    const TaskId after = builder.add_task({.key = "after"});
+    const TaskId side = builder.add_task({.key = "side"});
+    builder.depend(phase, "before");
+    builder.depend(after, "phase");
+    builder.depend(side, "phase", {.type = LinkType::start_to_start});
+    const PlanGraph graph = freeze(std::move(builder).build());
+    const auto keys = [&](const std::vector<TaskId>& tasks) {
+        return testing::keys_of(graph.plan(), tasks);
+    };
+    Progress progress = progress_of(graph.plan());
+    EXPECT_THAT(keys(ready(graph, progress)), ElementsAre("before"));
+    EXPECT_THAT(keys(becomes_ready(graph, progress, TaskId(0))),
+                ElementsAre("phase", "one", "two"));
+    progress.done.insert(TaskId(0));
+    progress.started.insert(TaskId(2));
+    EXPECT_THAT(keys(ready(graph, progress)), ElementsAre("two"));
+    progress.done.insert(TaskId(2));
+    EXPECT_THAT(keys(becomes_ready(graph, progress, TaskId(3))), ElementsAre("after", "side"));
+    progress.done.insert(phase);
+    EXPECT_THAT(keys(ready(graph, progress)), ElementsAre("after", "side"));
+}
+
 TEST(Ready, LeavesSoftLinksOutWhenTold) {
     const PlanGraph graph = two_tasks({.is_soft = true});
     const Progress progress = nothing_yet(graph);
@@ -130,12 +159,19 @@ TEST(Ready, DoneOverAndOverGoesThroughTheWholePlan) {
         const PlanGraph graph = freeze(testing::random_plan(seed));
         Progress progress = nothing_yet(graph);
         std::size_t done = 0;
-        for (std::vector<TaskId> now = ready(graph, progress); !now.empty();
-             now = ready(graph, progress)) {
-            progress.done.insert(now.front());
-            ++done;
+        std::size_t leaves = 0;
+        for (const TaskId task : graph.plan().tasks()) leaves += graph.is_leaf(task) ? 1 : 0;
+        for (bool goes_on = true; goes_on;) {
+            goes_on = false;
+            for (const TaskId task : ready(graph, progress)) {
+                if (!graph.is_leaf(task)) continue;
+                progress.done.insert(task);
+                ++done;
+                goes_on = true;
+                break;
+            }
         }
-        EXPECT_EQ(done, graph.task_count());
+        EXPECT_EQ(done, leaves);
     }
 }
 

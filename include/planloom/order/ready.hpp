@@ -28,15 +28,15 @@ enum class SoftLinks : std::uint8_t { hold, ignore };
 /// finish-to-start link holds back its successor until the predecessor is done, a start-to-start
 /// link until the predecessor has started; the other two types hold back no start. Lags are
 /// waiting times after that and are left out; so is a negative lag: the successor waits for the
-/// end. A link holds back the task that it is written on, not the subtasks of that task. Tasks of a
-/// circle of finish-to-start links are never ready.
+/// end. A link on a summary task holds for all its subtasks: what waits for it waits for all of
+/// them, which are done too once it is. Tasks of a circle of finish-to-start links are never ready.
 /// @complexity O(n + e)
 [[nodiscard]] std::vector<TaskId> ready(const PlanGraph& graph, const Progress& progress,
                                         SoftLinks soft = SoftLinks::hold);
 
 /// The tasks that are not ready yet and will be once `task` is done as well, in plan order. The
 /// task itself is not among them.
-/// @complexity O(links of the task's successors)
+/// @complexity O(n + e)
 [[nodiscard]] std::vector<TaskId> becomes_ready(const PlanGraph& graph, const Progress& progress,
                                                 TaskId task, SoftLinks soft = SoftLinks::hold);
 
