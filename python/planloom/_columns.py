@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from planloom._values import TableName
@@ -10,7 +11,7 @@ from planloom._values import TableName
 if TYPE_CHECKING:
     import pandas
 
-    from planloom._core import Plan
+    from planloom._core import Plan, PlanCapacity, Risk, Schedule
 
 
 class Columns(Mapping[str, NDArray[Any]]):
@@ -106,6 +107,71 @@ def _need_pandas() -> None:
         import pandas  # noqa: F401
     except ImportError as error:
         raise ImportError("to_pandas needs pandas, which is not installed") from error
+
+
+def _integers(minutes: NDArray[np.int64]) -> Any:
+    """Minutes as a column of pandas, `no_minutes` missing."""
+    import pandas
+
+    from planloom._core import no_minutes
+
+    return pandas.arrays.IntegerArray(minutes.copy(), minutes == no_minutes)
+
+
+def schedule_frame(schedule: "Schedule") -> "pandas.DataFrame":
+    """A DataFrame of a schedule, one row for each task."""
+    _need_pandas()
+    import pandas
+
+    tasks = schedule.graph.plan.columns("tasks")
+    columns: dict[str, Any] = {"key": tasks["key"], "title": tasks["title"]}
+    for name in ("early_start", "early_finish", "late_start", "late_finish"):
+        columns[name] = (
+            schedule.dates(name) if schedule.has_dates else _integers(getattr(schedule, name))
+        )
+    for name in ("total_float", "free_float", "independent_float"):
+        columns[name] = _integers(getattr(schedule, name))
+    columns["is_critical"] = schedule.is_critical
+    drivers = schedule.drivers
+    columns["driver"] = [driver.kind for driver in drivers]
+    columns["driver_task"] = [driver.task for driver in drivers]
+    return pandas.DataFrame(columns)
+
+
+def capacity_frame(capacity: "PlanCapacity") -> "pandas.DataFrame":
+    """A DataFrame of a schedule under capacities, one row for each task."""
+    _need_pandas()
+    import pandas
+
+    tasks = capacity.schedule.graph.plan.columns("tasks")
+    columns: dict[str, Any] = {"key": tasks["key"], "title": tasks["title"]}
+    if capacity.schedule.has_dates:
+        columns |= {"start": capacity.dates("start"), "finish": capacity.dates("finish")}
+    else:
+        columns |= {"start": _integers(capacity.start), "finish": _integers(capacity.finish)}
+    waits = capacity.waits
+    columns["wait"] = [wait.kind for wait in waits]
+    columns["unit"] = [wait.unit for wait in waits]
+    columns["after"] = [wait.tasks for wait in waits]
+    return pandas.DataFrame(columns)
+
+
+def risk_frame(risk: "Risk") -> "pandas.DataFrame":
+    """A DataFrame of what the durations of tasks do to a plan, one row for each task."""
+    _need_pandas()
+    import pandas
+
+    tasks = risk.schedule.graph.plan.columns("tasks")
+    columns: dict[str, Any] = {"key": tasks["key"], "title": tasks["title"]}
+    for name in (
+        "criticality",
+        "sensitivity",
+        "significance",
+        "duration_mean",
+        "duration_deviation",
+    ):
+        columns[name] = getattr(risk, name)
+    return pandas.DataFrame(columns)
 
 
 def frame(columns: Mapping[str, Sequence[Any]]) -> "pandas.DataFrame":

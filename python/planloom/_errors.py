@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planloom._values import Diagnostic
+from planloom._values import Dependency, Diagnostic
 
 
 class Error(Exception):
@@ -89,6 +89,64 @@ class CycleError(Error, ValueError):
         """Takes the text and the circles."""
         super().__init__(message, code)
         self.cycles = [list(cycle) for cycle in cycles]
+
+
+class InfeasibleLinks(Error, ValueError):
+    """Raised where links can hold at no time at all; the code is `positive_cycle`.
+
+    Attributes:
+        tasks: The keys of the tasks of a circle that needs each of them to be later than itself.
+        excess: By how many minutes a task comes after itself.
+        links: `links[i]` leads to `tasks[i]` from the task before it, the first one from the last
+            task; a link may be passed against its direction, by its greatest lag.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "positive_cycle",
+        tasks: Sequence[str] = (),
+        excess: int = 0,
+        links: Sequence[Dependency] = (),
+    ) -> None:
+        """Takes the text, the circle and by how much it fails."""
+        super().__init__(message, code)
+        self.tasks = list(tasks)
+        self.excess = excess
+        self.links = list(links)
+
+
+class CapacityCycleError(Error, ValueError):
+    """Raised where a schedule under capacities needs links without circles.
+
+    Attributes:
+        tasks: The keys of the tasks of a circle, each waiting for the one before it.
+    """
+
+    def __init__(
+        self, message: str = "", code: str = "capacity_cycle", tasks: Sequence[str] = ()
+    ) -> None:
+        """Takes the text and the circle."""
+        super().__init__(message, code)
+        self.tasks = list(tasks)
+
+
+class UnitTooSmall(Error, ValueError):
+    """Raised where a task asks a unit for more than it ever has; the code is `never_fits`.
+
+    Attributes:
+        cases: The keys of the task and the unit of each such case.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "never_fits",
+        cases: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Takes the text and the cases."""
+        super().__init__(message, code)
+        self.cases = list(cases)
 
 
 class IoError(Error, OSError):

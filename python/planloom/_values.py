@@ -33,6 +33,61 @@ Effect: TypeAlias = Literal["weakened", "incomplete", "blocked", "lost", "unansw
 MatrixKind: TypeAlias = Literal["goal-task", "task-unit", "goal-unit", "requirement-task"]
 Faults: TypeAlias = Literal["refuse", "skip"]
 Language: TypeAlias = Literal["en", "zh"]
+DriverKind: TypeAlias = Literal[
+    "plan_start",
+    "link",
+    "start_no_earlier",
+    "finish_no_earlier",
+    "must_start",
+    "must_finish",
+    "status_date",
+    "as_late_as_possible",
+    "actual",
+    "part",
+]
+ConflictKind: TypeAlias = Literal["link", "start_no_later", "finish_no_later", "finish"]
+WaitKind: TypeAlias = Literal["none", "link", "unit", "too_small"]
+BoundKind: TypeAlias = Literal["critical_path", "energy", "disjunctive", "destructive"]
+Distribution: TypeAlias = Literal["pert", "triangular", "uniform", "lognormal"]
+LedgerField: TypeAlias = Literal[
+    "key",
+    "title",
+    "text",
+    "section",
+    "goal",
+    "parent",
+    "lead",
+    "co_lead",
+    "responsible",
+    "support",
+    "guide",
+    "implement",
+    "supervise",
+    "consult",
+    "inform",
+    "start",
+    "due",
+    "duration",
+    "predecessors",
+    "status",
+    "progress",
+    "actual_start",
+    "actual_finish",
+    "deliverable",
+    "requirement",
+    "tags",
+    "milestone",
+    "level",
+    "region",
+    "duty",
+    "aliases",
+    "capacity",
+    "source",
+    "successor",
+    "link_type",
+    "lag",
+    "attribute",
+]
 TableName: TypeAlias = Literal[
     "requirements",
     "goals",
@@ -131,6 +186,37 @@ class Consultation(NamedTuple):
     rejected: int | None = None
 
 
+class CalendarException(NamedTuple):
+    """Days on which other hours are worked than the week says.
+
+    Attributes:
+        first: The first day.
+        last: The last day; where it is None, the first one.
+        hours: Such as `08:00-12:00, 13:00-17:00`; empty for days off.
+        name: Such as 春节.
+    """
+
+    first: datetime.date
+    last: datetime.date | None = None
+    hours: str = ""
+    name: str = ""
+
+
+class PlanCalendar(NamedTuple):
+    """A calendar as a plan gives it; plan, tasks and units name it by its key.
+
+    Attributes:
+        week: The hours of the days from Monday to Sunday, such as `08:00-12:00, 13:00-17:00`; None
+            for the standard week of the plan's work time.
+        days: Days with other hours. Where they overlap, the later one in the list holds.
+    """
+
+    key: str
+    title: str = ""
+    week: tuple[str, ...] | None = None
+    days: tuple[CalendarException, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PlanHead:
     """What a plan says of itself.
@@ -142,6 +228,13 @@ class PlanHead:
         illustrative: Why the plan is an illustration; empty for a real one.
         based_on: Numbers or titles of the documents that the plan is based on.
         levels: Levels of units from the highest to the lowest.
+        start: When work on the plan begins; None when not said. A date stands for its first minute.
+        status_date: Up to when status, progress and actual dates say what happened; likewise.
+        calendar: The key of the calendar that holds where a task names none; empty for the standard
+            week of `work`.
+        calendars: Which days and hours are worked.
+        starts_at_once: Whether tasks begin at the very moment that their links allow, be it in the
+            night; else when work next goes on.
         attributes: Free attributes, of any type that JSON has.
     """
 
@@ -155,6 +248,11 @@ class PlanHead:
     based_on: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     work: WorkTime = field(default_factory=WorkTime)
+    start: datetime.datetime | datetime.date | None = None
+    status_date: datetime.datetime | datetime.date | None = None
+    calendar: str = ""
+    calendars: tuple[PlanCalendar, ...] = ()
+    starts_at_once: bool = False
     declared: DeclaredCounts = field(default_factory=DeclaredCounts)
     consultation: Consultation = field(default_factory=Consultation)
     attributes: dict[str, Any] = field(default_factory=dict)
@@ -336,3 +434,302 @@ class Transmission(NamedTuple):
     of_stopped: str
     of_incomplete: str
     of_weakened: str
+
+
+class Driver(NamedTuple):
+    """What holds a task where it is.
+
+    Attributes:
+        task: The task that the link comes from, or the part that finishes last; else None.
+        link: None where no link drives.
+    """
+
+    kind: DriverKind
+    task: str | None
+    link: Dependency | None
+
+
+class ScheduleConflict(NamedTuple):
+    """A link or a constraint that the dates do not hold, because a task is fixed elsewhere.
+
+    Attributes:
+        kind: A link, a latest date of the task, or the finish that was asked for.
+        task: None for the plan itself.
+        link: None where it is no link.
+        by: Minutes of working time that are missing; above 0.
+    """
+
+    kind: ConflictKind
+    task: str | None
+    link: Dependency | None
+    by: int
+
+
+class SchedulePath(NamedTuple):
+    """A chain of tasks each of which waits for the one before it.
+
+    Attributes:
+        links: `links[i]` leads to `tasks[i + 1]`; None where a greatest lag is passed against its
+            link.
+        slack: By how many working minutes the chain could be longer before the end moves; 0 for a
+            critical path.
+    """
+
+    tasks: list[str]
+    links: list[Dependency | None]
+    slack: int
+
+
+class ScheduleStep(NamedTuple):
+    """A step of a reason: a task, what holds it there, and that in words.
+
+    Attributes:
+        en: Such as `T2 starts on 2025-06-30T08:00, when T1 finishes`.
+        zh: The same in Chinese.
+    """
+
+    task: str
+    driver: Driver
+    en: str
+    zh: str
+
+
+class WhyNotCritical(NamedTuple):
+    """Why a task that is not critical is not.
+
+    Attributes:
+        margin: How much more time it could take, in minutes of its working time; 0 and less for a
+            critical task.
+        path: The longest chain through the task; empty for a task with parts, and for one that
+            takes no part.
+    """
+
+    margin: int
+    path: SchedulePath
+
+
+class ScheduleTarget(NamedTuple):
+    """Something that is to be reached by a date. Moments are those of its schedule.
+
+    Attributes:
+        node: A goal or task; None for the plan itself.
+        deadline: The last moment that keeps the date.
+        finish: When the last task that it needs finishes.
+        last: That task; None where nothing serves a goal.
+        margin: Working minutes from finish to deadline; negative where it is missed.
+    """
+
+    node: Node | None
+    deadline: int
+    finish: int
+    last: str | None
+    margin: int
+
+
+class LedgerHeader(NamedTuple):
+    """A field of a ledger and a header under which it is recognised."""
+
+    field: LedgerField
+    header: str
+
+
+class Excerpt(NamedTuple):
+    """A task or one of its assignments, with the text from which it was read.
+
+    Attributes:
+        task: The key of the task.
+        assignment: None for the row of the task itself.
+        line: Of the source, from 1; 0 when not known.
+        found: What was understood, such as `lead 税务总局`.
+        source: The line or cell of the source in which it stands.
+    """
+
+    task: str
+    assignment: Assignment | None
+    line: int
+    found: str
+    source: str
+
+
+class ClauseAssignment(NamedTuple):
+    """One unit that a responsibility clause names.
+
+    Attributes:
+        written: The name as written, without the brackets behind it.
+        name: The name with the prefix that it left out: 教育厅 after 省财政厅 is 省教育厅.
+        aliases: Other names of the same body, from the brackets behind the name.
+        position: The place in the clause, from 1.
+        is_open: Whether the list goes on behind this unit without naming more (等).
+        is_group: Whether the name is a class of bodies, such as 各市州政府.
+        is_expanded: Whether the name was completed with a prefix.
+        text: The part of the clause that says it.
+    """
+
+    written: str
+    name: str
+    aliases: tuple[str, ...]
+    role: Role
+    position: int
+    is_open: bool
+    is_group: bool
+    is_expanded: bool
+    text: str
+
+
+class ClauseNote(NamedTuple):
+    """Something in a clause that was guessed or could not be read."""
+
+    code: str
+    message: str
+
+
+class Clause(NamedTuple):
+    """What stands in one responsibility clause.
+
+    Attributes:
+        is_joint: Whether several units share the task by declaration.
+        is_none: Whether the clause says that there is no unit (无, —).
+        deadline: What follows a label of time, such as 完成时限; empty if nothing does.
+        first_is_lead: Whether the unit that is listed first is the lead in later clauses too.
+        later_units: Units that every later clause has as well.
+    """
+
+    assignments: list[ClauseAssignment]
+    is_joint: bool
+    is_none: bool
+    deadline: str
+    notes: list[ClauseNote]
+    first_is_lead: bool
+    later_units: list[ClauseAssignment]
+
+
+class Deadline(NamedTuple):
+    """A deadline as a person wrote it, with what could be read of it.
+
+    Attributes:
+        due: The last period in which it may be met; None when only recurring, ongoing or unread.
+        start: The beginning of a range such as 2024年1月至2025年6月, or None.
+        is_ongoing: Whether it goes on without an end (持续推进, 长期坚持).
+        every: `year`, `half`, `quarter`, `month` or `week` when it comes back; else empty.
+        text: As written.
+        is_guessed: Whether the year was taken from the document, or the period is a matter of
+            reading (2025年初).
+        date_count: How many dates the text holds; `due` is the latest of them.
+    """
+
+    due: DatePeriod | None
+    start: DatePeriod | None
+    is_ongoing: bool
+    every: str
+    text: str
+    is_guessed: bool
+    date_count: int
+
+
+class FoundDeadline(NamedTuple):
+    """A deadline found in running text, and the character at which it begins."""
+
+    offset: int
+    deadline: Deadline
+
+
+class CapacityWait(NamedTuple):
+    """What makes a task wait under capacities.
+
+    Attributes:
+        kind: Nothing, tasks before it that wait, other tasks that use the unit, or the unit's own
+            capacity.
+        unit: The key of the unit, or None.
+        tasks: Those that hold it: the users of the unit just before it starts, or the task before
+            it.
+    """
+
+    kind: WaitKind
+    unit: str | None
+    tasks: list[str]
+
+
+class AllOrders(NamedTuple):
+    """Orders of a plan, each of all tasks.
+
+    Attributes:
+        is_complete: Whether these are all there are; False when the bound cut them off.
+    """
+
+    orders: list[list[str]]
+    is_complete: bool
+
+
+class Chain(NamedTuple):
+    """Tasks one after another: `links[i]` leads from `tasks[i]` to `tasks[i + 1]`."""
+
+    tasks: list[str]
+    links: list[Dependency]
+
+
+class Width(NamedTuple):
+    """How many tasks can go on side by side, which lies between the sizes of both lists.
+
+    Attributes:
+        antichain: Tasks none of which comes before another, in plan order.
+        chains: Every task is in one; each task of a chain comes before the next one, by one link or
+            by a path over tasks of other chains.
+    """
+
+    antichain: list[str]
+    chains: list[list[str]]
+
+    @property
+    def at_least(self) -> int:
+        """The size of the antichain."""
+        return len(self.antichain)
+
+    @property
+    def at_most(self) -> int:
+        """The number of chains."""
+        return len(self.chains)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the width is known. False only when the search was cut off by its budget."""
+        return self.at_least == self.at_most
+
+
+class Repair(NamedTuple):
+    """Links whose removal frees one knot of circles.
+
+    Attributes:
+        remove: In plan order. Links that lead from one task to one other go together.
+        hard_links: How many of them are no wishes; fewer come first.
+        soft_links: How many of them are wishes.
+        is_minimal: Whether none of the links can be put back. False only when that was not tried
+            for all of them.
+        order: The proof: the tasks of the knot in an order in which every link of the knot that is
+            kept runs forward.
+    """
+
+    remove: list[Dependency]
+    hard_links: int
+    soft_links: int
+    is_minimal: bool
+    order: list[str]
+
+
+class RepairAdvice(NamedTuple):
+    """The repairs of one knot, best first.
+
+    Attributes:
+        is_exact: Whether no repair is cheaper than the first, and none is left out between the
+            first and the last. False when the knot is large or the search was cut off.
+    """
+
+    repairs: list[Repair]
+    is_exact: bool
+
+
+class Probability(NamedTuple):
+    """A probability that was met by counting, and between what it lies with some confidence."""
+
+    value: float
+    low: float
+    high: float

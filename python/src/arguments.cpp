@@ -139,6 +139,25 @@ DatePeriod period_argument(std::string_view argument, const py::object& value) {
            "a date such as 2025-06-30, 2025-06, 2025-Q2, 2025-H1 or 2025");
 }
 
+DateTime moment_argument(std::string_view argument, const py::object& value) {
+    if (value.is_none()) return {};
+    if (const std::optional<DateTime> moment = from_python_datetime(value)) return *moment;
+    const bool has_zone = py::hasattr(value, "tzinfo") && !value.attr("tzinfo").is_none();
+    if (const std::optional<Date> date = from_python_date(value); date && !has_zone)
+        return {*date, 0};
+    if (py::isinstance<py::str>(value)) {
+        const py::str text = value;
+        if (const std::optional<DateTime> moment = parse_date_time(view(text))) return *moment;
+    }
+    refuse("bad_date", argument, found(value),
+           "a moment without a time zone, such as 2025-06-30T08:00");
+}
+
+DateTime required_moment(std::string_view argument, const py::object& value) {
+    if (value.is_none()) throw py::type_error(std::string(argument) + " is None");
+    return moment_argument(argument, value);
+}
+
 Minutes minutes_argument(std::string_view argument, const py::object& value, const WorkTime& work) {
     if (py::isinstance<py::str>(value)) {
         const py::str text = value;

@@ -2,7 +2,7 @@
 // wrong is a ReadError that names the argument.
 #pragma once
 
-#include <planloom/core/date.hpp>
+#include <planloom/core/date_time.hpp>
 #include <planloom/core/duration.hpp>
 #include <planloom/core/error.hpp>
 #include <planloom/model/plan.hpp>
@@ -49,6 +49,12 @@ template <class Enum>
 
 /// A `DatePeriod`, a `datetime.date`, a text such as `2025-Q2`, or None for no date.
 [[nodiscard]] DatePeriod period_argument(std::string_view argument, const py::object& value);
+
+/// A `datetime.datetime` without a time zone, a `datetime.date`, which is its first minute, a text
+/// such as `2025-06-30T08:00`, or None for none.
+[[nodiscard]] DateTime moment_argument(std::string_view argument, const py::object& value);
+/// The same, and a TypeError for None.
+[[nodiscard]] DateTime required_moment(std::string_view argument, const py::object& value);
 
 /// A text such as `10d` or a number of minutes of work.
 [[nodiscard]] Minutes minutes_argument(std::string_view argument, const py::object& value,

@@ -131,7 +131,8 @@ Raises:
 
 struct TaskTimes {
     py::object duration, optimistic, pessimistic;
-    py::object start_no_earlier, finish_no_later, must_start, must_finish, due;
+    py::object start_no_earlier, start_no_later, finish_no_earlier, finish_no_later;
+    py::object must_start, must_finish, due;
     py::object actual_start, actual_finish;
 };
 
@@ -140,6 +141,8 @@ void set_times(NewTask& row, const TaskTimes& times, const WorkTime& work) {
     row.optimistic = duration_argument("optimistic", times.optimistic, work);
     row.pessimistic = duration_argument("pessimistic", times.pessimistic, work);
     row.start_no_earlier = date_argument("start_no_earlier", times.start_no_earlier);
+    row.start_no_later = date_argument("start_no_later", times.start_no_later);
+    row.finish_no_earlier = date_argument("finish_no_earlier", times.finish_no_earlier);
     row.finish_no_later = date_argument("finish_no_later", times.finish_no_later);
     row.must_start = date_argument("must_start", times.must_start);
     row.must_finish = date_argument("must_finish", times.must_finish);
@@ -162,9 +165,11 @@ void bind_task(Builder& type) {
            const py::str& section, const py::str& deliverable, const Text& parent,
            bool is_milestone, bool is_joint, const py::object& duration,
            const py::object& optimistic, const py::object& pessimistic, bool is_elapsed,
-           const py::object& start_no_earlier, const py::object& finish_no_later,
-           const py::object& must_start, const py::object& must_finish, const py::object& due,
-           const py::str& due_text, const Text& due_every, bool is_ongoing, const py::str& status,
+           const py::object& start_no_earlier, const py::object& start_no_later,
+           const py::object& finish_no_earlier, const py::object& finish_no_later,
+           const py::object& must_start, const py::object& must_finish, bool is_late,
+           const py::str& calendar, const py::object& due, const py::str& due_text,
+           const Text& due_every, bool is_ongoing, const py::str& status,
            std::optional<std::int64_t> progress, const py::object& actual_start,
            const py::object& actual_finish) {
             NewTask row{.key = view(key)};
@@ -176,10 +181,13 @@ void bind_task(Builder& type) {
             row.is_milestone = is_milestone;
             row.is_joint = is_joint;
             set_times(row,
-                      {duration, optimistic, pessimistic, start_no_earlier, finish_no_later,
-                       must_start, must_finish, due, actual_start, actual_finish},
+                      {duration, optimistic, pessimistic, start_no_earlier, start_no_later,
+                       finish_no_earlier, finish_no_later, must_start, must_finish, due,
+                       actual_start, actual_finish},
                       builder.work());
             row.is_elapsed = is_elapsed;
+            row.is_late = is_late;
+            row.calendar = view(calendar);
             row.due_text = view(due_text);
             row.due_every = recurrence(due_every);
             row.is_ongoing = is_ongoing;
@@ -193,12 +201,13 @@ void bind_task(Builder& type) {
         py::arg("is_milestone") = false, py::arg("is_joint") = false,
         py::arg("duration") = py::none(), py::arg("optimistic") = py::none(),
         py::arg("pessimistic") = py::none(), py::arg("is_elapsed") = false,
-        py::arg("start_no_earlier") = py::none(), py::arg("finish_no_later") = py::none(),
+        py::arg("start_no_earlier") = py::none(), py::arg("start_no_later") = py::none(),
+        py::arg("finish_no_earlier") = py::none(), py::arg("finish_no_later") = py::none(),
         py::arg("must_start") = py::none(), py::arg("must_finish") = py::none(),
-        py::arg("due") = py::none(), py::arg("due_text") = "", py::arg("due_every") = py::none(),
-        py::arg("is_ongoing") = false, py::arg("status") = "not_started",
-        py::arg("progress") = py::none(), py::arg("actual_start") = py::none(),
-        py::arg("actual_finish") = py::none(),
+        py::arg("is_late") = false, py::arg("calendar") = "", py::arg("due") = py::none(),
+        py::arg("due_text") = "", py::arg("due_every") = py::none(), py::arg("is_ongoing") = false,
+        py::arg("status") = "not_started", py::arg("progress") = py::none(),
+        py::arg("actual_start") = py::none(), py::arg("actual_finish") = py::none(),
         R"(Adds a task.
 
 Durations are texts such as `10d`, by the work time that the head has now, or minutes of work. Dates are
@@ -209,6 +218,8 @@ Args:
     parent: The key of the task above, which may be added later.
     duration: The duration, or the likely one of three points.
     is_elapsed: Whether the durations run through nights and holidays.
+    is_late: Whether the task is to be done as late as its successors allow.
+    calendar: The key of a calendar of the head; the plan's where it is empty.
     due_text: The deadline as it was written.
     due_every: How often the deadline comes back: `year`, `half`, `quarter`, `month` or `week`.
     status: `not_started`, `in_progress`, `done` or `cancelled`.
@@ -227,7 +238,7 @@ void bind_unit(Builder& type) {
         [](KeyedBuilder& builder, const py::str& key, const py::str& title, const py::str& level,
            const py::str& region, const py::str& duty, const Text& parent, const py::str& kind,
            std::optional<double> capacity, const py::object& exists_from,
-           const py::object& exists_until) {
+           const py::object& exists_until, const py::str& calendar) {
             NewUnit row{.key = view(key)};
             row.title = view(title);
             row.level = view(level);
@@ -238,6 +249,7 @@ void bind_unit(Builder& type) {
             if (capacity) row.capacity = positive_argument("capacity", *capacity);
             row.exists_from = date_argument("exists_from", exists_from);
             row.exists_until = date_argument("exists_until", exists_until);
+            row.calendar = view(calendar);
             builder.add(row);
             return key;
         },
@@ -245,6 +257,7 @@ void bind_unit(Builder& type) {
         py::arg("region") = "", py::arg("duty") = "", py::arg("parent") = py::none(),
         py::arg("kind") = "unit", py::arg("capacity") = py::none(),
         py::arg("exists_from") = py::none(), py::arg("exists_until") = py::none(),
+        py::arg("calendar") = "",
         R"(Adds a unit.
 
 Args:
@@ -252,6 +265,7 @@ Args:
     parent: The key of the unit above, which may be added later.
     kind: `unit`, or `group` for a class of bodies.
     capacity: How many tasks the unit can carry at a time, above 0.
+    calendar: The key of a calendar of the head; the plan's where it is empty.
 
 Returns:
     The key.

@@ -1,8 +1,10 @@
 #include "bindings.hpp"
 
 #include <planloom/order/cycles.hpp>
+#include <planloom/order/schedule.hpp>
 
 #include "arguments.hpp"
+#include "errors.hpp"
 #include "values.hpp"
 
 #include <exception>
@@ -11,35 +13,28 @@
 namespace planloom::python {
 namespace {
 
-/// The exception of planloom/_errors.py, made and set as the present error.
-template <class... Fields>
-void raise(const char* name, const Error& error, Fields&&... fields) {
-    const py::object type = py::module_::import("planloom._errors").attr(name);
-    const py::object value =
-        type(text(error.what()), text(error.code()), std::forward<Fields>(fields)...);
-    PyErr_SetObject(type.ptr(), value.ptr());
-}
-
 void translate(const std::exception_ptr& thrown) {
     try {
         std::rethrow_exception(thrown);
     } catch (const ReadError& error) {
-        raise("ReadError", error, diagnostic_list(error.diagnostics()));
+        set_error("ReadError", error, diagnostic_list(error.diagnostics()));
     } catch (const InvalidPlan& error) {
-        raise("InvalidPlan", error, diagnostic_list(error.diagnostics()));
+        set_error("InvalidPlan", error, diagnostic_list(error.diagnostics()));
     } catch (const UnknownKey& error) {
-        raise("UnknownKey", error, text(error.key()), text(error.nearest()));
+        set_error("UnknownKey", error, text(error.key()), text(error.nearest()));
     } catch (const CycleError& error) {
         py::list cycles;
         for (const std::vector<std::string>& keys : error.keys()) cycles.append(text_list(keys));
-        raise("CycleError", error, cycles);
+        set_error("CycleError", error, cycles);
+    } catch (const InfeasibleLinks& error) {
+        set_error("InfeasibleLinks", error, text_list(error.keys()), error.excess());
     } catch (const IoError& error) {
         const py::object decode = py::module_::import("os").attr("fsdecode");
-        raise("IoError", error, error.error_number(), decode(py::bytes(error.path())));
+        set_error("IoError", error, error.error_number(), decode(py::bytes(error.path())));
     } catch (const Interrupted& error) {
         PyErr_SetString(PyExc_KeyboardInterrupt, error.what());
     } catch (const Error& error) {
-        raise("Error", error);
+        set_error("Error", error);
     }
 }
 

@@ -3,10 +3,12 @@
 #include <planloom/io/dot.hpp>
 #include <planloom/io/format.hpp>
 #include <planloom/io/json.hpp>
+#include <planloom/io/ledger.hpp>
 #include <planloom/io/read.hpp>
 #include <planloom/io/text.hpp>
 
 #include "arguments.hpp"
+#include "io.hpp"
 #include "monitor.hpp"
 #include "values.hpp"
 
@@ -15,42 +17,6 @@
 
 namespace planloom::python {
 namespace {
-
-/// The bytes of a path: a text, bytes, or what os.fspath takes.
-std::string path_argument(const py::object& path) {
-    const py::bytes bytes = py::module_::import("os").attr("fsencode")(path);
-    std::string text = bytes;
-    if (text.find('\0') != std::string::npos) throw py::value_error("a path with a null byte");
-    return text;
-}
-
-/// The bytes of a text or of bytes, which must live as long as they are used.
-std::string_view bytes_argument(const py::object& value) {
-    if (py::isinstance<py::str>(value)) return view(py::reinterpret_borrow<py::str>(value));
-    if (!py::isinstance<py::bytes>(value))
-        throw py::type_error("expected a text or bytes, found " +
-                             std::string(py::str(py::type::of(value))));
-    return py::reinterpret_borrow<py::bytes>(value);
-}
-
-Limits limits_argument(const py::object& value) {
-    Limits limits;
-    if (value.is_none()) return limits;
-    limits.depth = size_argument("depth", value.attr("depth"));
-    limits.bytes = size_argument("bytes", value.attr("bytes"));
-    limits.errors = size_argument("errors", value.attr("errors"));
-    return limits;
-}
-
-Format format_argument(const py::str& given) {
-    if (const std::optional<Format> format = parse_format(view(given))) return *format;
-    const std::vector<std::string_view> words = format_words();
-    return static_cast<Format>(word_index("format", view(given), words));
-}
-
-PlanHandle handle_of(ReadResult read) {
-    return {std::make_shared<const Plan>(std::move(read.plan)), std::move(read.notes)};
-}
 
 std::string json_of(const PlanHandle& handle) {
     const PlanPtr plan = handle.plan;
@@ -98,8 +64,71 @@ Raises:
     ReadError: Every fault at once, with JSON pointer and line.)");
 }
 
-py::object written_value(const Written& written) {
-    return value_class("Written")(py::bytes(written.bytes), diagnostic_list(written.notes));
+/// The format of a name.
+Format named_format(const py::object& format, const std::string& file) {
+    if (!format.is_none()) return format_argument(format.cast<py::str>());
+    if (const std::optional<Format> named = format_of_name(file)) return *named;
+    refuse("bad_word", "path", '"' + file + '"',
+           "a name that says a format, or a format beside it");
+}
+
+Written written_as(const Plan& plan, Format format, const std::string& file) {
+    if (format != Format::csv || !file.ends_with(".tsv")) return write_as(plan, format);
+    LedgerTable table = write_ledger(plan);
+    return {ledger_csv(table, {.separator = '\t', .has_crlf = true}), std::move(table.notes)};
+}
+
+constexpr const char* reading_raises = R"(
+Raises:
+    IoError: The file cannot be read.
+    ReadError: Every fault at once, with its place.
+    Error: The format is only written, `unreadable_format`; an option says nothing of plans in this
+        format, `unused_option`.)";
+
+void bind_options(py::module_& module) {
+    def_reader(module, "read",
+               std::string(R"(Reads a plan from a file in any format.
+
+What the reader guessed or kept aside is in the plan's `notes`.
+
+Args:
+    path: The file; `-` is standard input.
+    format: One of format_words(); told from the name, else from the content, when None.)") +
+                   read_arguments_doc + reading_raises,
+               with_read_arguments<const py::object&, const std::optional<py::str>&>(
+                   [](const py::object& path, const std::optional<py::str>& format,
+                      const ReadArguments& given) {
+                       const std::string file = path_argument(path);
+                       const PlanReader reader(given);
+                       std::optional<Format> wanted;
+                       if (format) wanted = format_argument(*format);
+                       return handle_of(without_lock([&](Monitor* monitor) {
+                           std::string bytes = read_bytes(file);
+                           const Format found = wanted ? *wanted : format_of(file, bytes);
+                           return reader.read(std::move(bytes), found, file, monitor);
+                       }));
+                   }),
+               py::arg("path"), py::arg("format") = py::none(), py::kw_only());
+    def_reader(module, "read_bytes_as",
+               std::string(R"(Reads bytes as a plan.
+
+Args:
+    data: The bytes of a file.
+    format: One of format_words().
+    name: Of the file, for its ending and for places in notes.)") +
+                   read_arguments_doc + reading_raises,
+               with_read_arguments<const py::bytes&, const py::str&, const py::str&>(
+                   [](const py::bytes& bytes, const py::str& format, const py::str& name,
+                      const ReadArguments& given) {
+                       std::string content = bytes;
+                       const Format wanted = format_argument(format);
+                       const std::string file{view(name)};
+                       const PlanReader reader(given);
+                       return handle_of(without_lock([&](Monitor* monitor) {
+                           return reader.read(std::move(content), wanted, file, monitor);
+                       }));
+                   }),
+               py::arg("data"), py::arg("format"), py::kw_only(), py::arg("name") = "");
 }
 
 void bind_formats(py::module_& module) {
@@ -112,30 +141,46 @@ void bind_formats(py::module_& module) {
         },
         "The formats in which a plan can be read or written.");
     module.def(
-        "read_bytes_as",
-        [](const py::bytes& bytes, const py::str& format, const py::str& name,
-           const py::object& limits) {
-            std::string content = bytes;
-            const Format wanted = format_argument(format);
-            const std::string file{view(name)};
-            const Limits bounds = limits_argument(limits);
-            return handle_of(without_lock([&](Monitor* monitor) {
-                return read_bytes_as(std::move(content), wanted, file, bounds, monitor);
-            }));
+        "format_of",
+        [](const py::object& name, const py::bytes& data) {
+            return text(word(format_of(path_argument(name), bytes_argument(data))));
         },
-        py::arg("data"), py::arg("format"), py::kw_only(), py::arg("name") = "",
-        py::arg("limits") = py::none(),
-        R"(Reads bytes as a plan.
+        py::arg("name"), py::arg("data") = py::bytes(),
+        R"(The format of a file, told from its name, else from its content.
 
 Args:
-    data: The bytes of a file.
-    format: One of format_words().
-    name: Of the file, for its ending and for places in notes.
-    limits: Bounds on what is accepted, a `Limits`.
+    name: A path.
+    data: The bytes of the file, or its beginning.
+
+Returns:
+    One of format_words(); planloom JSON where nothing else is recognised.)");
+    module.def(
+        "write",
+        [](const py::object& path, const PlanHandle& handle, const py::object& format) {
+            const std::string file = path_argument(path);
+            const PlanPtr plan = handle.plan;
+            const Format wanted = named_format(format, file);
+            return diagnostic_list(without_lock([&](Monitor*) {
+                Written written = written_as(*plan, wanted, file);
+                save(file, written.bytes);
+                return std::move(written.notes);
+            }));
+        },
+        py::arg("path"), py::arg("plan"), py::arg("format") = py::none(),
+        R"(Writes a plan in some format to a file as one step.
+
+Args:
+    path: The file; `-` is standard output.
+    format: One of format_words(); told from the name when None.
+
+Returns:
+    A note for all that the format cannot hold.
 
 Raises:
-    ReadError: Every fault at once, with its place.
-    Error: The format is only written; the code is `unreadable_format`.)");
+    ReadError: The name says no format.
+    InvalidPlan: The plan has structural faults, and the format draws its graph.
+    IoError: The file cannot be written; the old one is as it was.
+    Error: The format is only read; the code is `unwritable_format`.)");
     module.def(
         "write_as",
         [](const PlanHandle& handle, const py::str& format) {
@@ -219,6 +264,9 @@ void bind_io(py::module_& module) {
     bind_reading(module);
     bind_formats(module);
     bind_writing(module);
+    bind_options(module);
+    bind_document(module);
+    bind_ledger(module);
 }
 
 }  // namespace planloom::python

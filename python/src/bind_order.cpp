@@ -4,6 +4,7 @@
 
 #include "arrays.hpp"
 #include "monitor.hpp"
+#include "order.hpp"
 #include "types.hpp"
 #include "values.hpp"
 
@@ -12,17 +13,6 @@
 
 namespace planloom::python {
 namespace {
-
-/// An order and the graph that it borrows from.
-struct OrderHandle {
-    GraphPtr graph;
-    Order order;
-
-    [[nodiscard]] const Plan& plan() const noexcept { return graph->plan(); }
-    [[nodiscard]] py::str key(std::size_t place) const {
-        return text(plan().key(Node(order.tasks()[place])));
-    }
-};
 
 std::vector<Cycle> cycles_of(const GraphPtr& graph, const CycleOptions& options) {
     return without_lock([&](Monitor* monitor) { return find_cycles(*graph, options, monitor); });

@@ -129,9 +129,14 @@ void bind_task(py::module_& module) {
                "Whether the durations run through nights and holidays instead of counting working "
                "time.")
         .field("start_no_earlier", &TaskView::start_no_earlier, "A date, or None.")
+        .field("start_no_later", &TaskView::start_no_later, "A date, or None.")
+        .field("finish_no_earlier", &TaskView::finish_no_earlier, "A date, or None.")
         .field("finish_no_later", &TaskView::finish_no_later, "A date, or None.")
         .field("must_start", &TaskView::must_start, "A date, or None.")
         .field("must_finish", &TaskView::must_finish, "A date, or None.")
+        .field("is_late", &TaskView::is_late,
+               "Whether the task is to be done as late as its successors allow.")
+        .field("calendar", &TaskView::calendar, "The key of a calendar; empty for the plan's.")
         .field("due", &TaskView::due, "The deadline with its precision, or None.")
         .field("due_text", &TaskView::due_text,
                "The deadline as it was written, such as 2025年底前.")
@@ -165,6 +170,7 @@ void bind_unit(py::module_& module) {
             "How many tasks the unit can carry at a time, or None.")
         .field("exists_from", &UnitView::exists_from, "A date, or None.")
         .field("exists_until", &UnitView::exists_until, "A date, or None.")
+        .field("calendar", &UnitView::calendar, "The key of a calendar; empty for the plan's.")
         .property(
             "aliases",
             [](const UnitRow& row) {

@@ -33,11 +33,17 @@ struct GraphHandle {
 };
 
 void bind_core(py::module_& module);
+void bind_calendar(py::module_& module);
 void bind_rows(py::module_& module);
 void bind_model(py::module_& module);
 void bind_builder(py::module_& module);
 void bind_graph(py::module_& module);
 void bind_order(py::module_& module);
+void bind_orders(py::module_& module);
+void bind_repair(py::module_& module);
+void bind_schedule(py::module_& module);
+void bind_capacity(py::module_& module);
+void bind_risk(py::module_& module);
 void bind_impact(py::module_& module);
 void bind_coverage(py::module_& module);
 void bind_matrix(py::module_& module);

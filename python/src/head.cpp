@@ -1,5 +1,6 @@
 // What a plan says of itself, from and to Python.
 #include "arguments.hpp"
+#include "calendars.hpp"
 #include "values.hpp"
 
 #include <algorithm>
@@ -46,11 +47,15 @@ py::object head_value(const PlanHead& head) {
     for (const auto& [name, json] : head.attributes) attributes[text(name)] = json_value(json);
     const auto& [sections, goals, tasks] = head.declared;
     const auto& [rounds, comments, adopted, partly, rejected] = head.consultation;
+    py::list calendars;
+    for (const PlanCalendar& each : head.calendars) calendars.append(calendar_value(each));
     return value_class("PlanHead")(
         text(head.key), text(head.title), text(head.text), text(head.number), text(head.language),
         text(head.source), text(head.illustrative), text_tuple(head.based_on),
         text_tuple(head.levels),
         value_class("WorkTime")(head.work.minutes_per_day, head.work.days_per_week),
+        moment_value(head.start), moment_value(head.status_date), text(head.calendar),
+        py::tuple(calendars), head.starts_at_once,
         value_class("DeclaredCounts")(count_value(sections), count_value(goals),
                                       count_value(tasks)),
         value_class("Consultation")(count_value(rounds), count_value(comments),
@@ -73,6 +78,12 @@ PlanHead head_argument(const py::object& value) {
     head.based_on = texts(value.attr("based_on"));
     head.levels = texts(value.attr("levels"));
     head.work = work_argument(value.attr("work"));
+    head.start = moment_argument("start", value.attr("start"));
+    head.status_date = moment_argument("status_date", value.attr("status_date"));
+    head.calendar = text_of(value, "calendar");
+    for (const py::handle each : value.attr("calendars"))
+        head.calendars.push_back(calendar_argument(py::reinterpret_borrow<py::object>(each)));
+    head.starts_at_once = value.attr("starts_at_once").cast<bool>();
     const py::object declared = value.attr("declared");
     head.declared = {count_of(declared, "sections"), count_of(declared, "goals"),
                      count_of(declared, "tasks")};

@@ -8,9 +8,15 @@ PYBIND11_MODULE(_core, module) {
     register_errors();
     bind_core(module);
     bind_model(module);
+    bind_calendar(module);
     bind_builder(module);
     bind_graph(module);
     bind_order(module);
+    bind_orders(module);
+    bind_repair(module);
+    bind_schedule(module);
+    bind_capacity(module);
+    bind_risk(module);
     bind_impact(module);
     bind_coverage(module);
     bind_io(module);

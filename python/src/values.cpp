@@ -47,6 +47,29 @@ py::object date_value(Date date) {
     return py::reinterpret_steal<py::object>(value);
 }
 
+std::optional<DateTime> from_python_datetime(const py::handle& value) {
+    require_dates();
+    PyObject* moment = value.ptr();
+    if (PyDateTime_Check(moment) == 0 || PyDateTime_DATE_GET_TZINFO(moment) != Py_None) return {};
+    if (value.equal(py::module_::import("datetime").attr("datetime").attr("max")))
+        return DateTime::last();
+    return DateTime(*from_python_date(value),
+                    PyDateTime_DATE_GET_HOUR(moment) * 60 + PyDateTime_DATE_GET_MINUTE(moment));
+}
+
+py::object moment_value(DateTime moment) {
+    if (!moment.is_set()) return py::none();
+    require_dates();
+    if (moment == DateTime::last())
+        return py::module_::import("datetime").attr("datetime").attr("max");
+    const Date date = moment.date();
+    const auto minute = static_cast<int>(moment.minute_of_day());
+    PyObject* value = PyDateTime_FromDateAndTime(date.year(), date.month(), date.day(), minute / 60,
+                                                 minute % 60, 0, 0);
+    if (value == nullptr) throw py::error_already_set();
+    return py::reinterpret_steal<py::object>(value);
+}
+
 py::object period_value(DatePeriod period) {
     if (!period.date.is_set()) return py::none();
     const auto precision = static_cast<std::size_t>(period.precision);

@@ -1,7 +1,7 @@
 // What Python callers get: texts, dates and the classes of planloom/_values.py.
 #pragma once
 
-#include <planloom/core/date.hpp>
+#include <planloom/core/date_time.hpp>
 #include <planloom/core/error.hpp>
 #include <planloom/impact/impact.hpp>
 #include <planloom/model/plan.hpp>
@@ -36,6 +36,12 @@ namespace py = pybind11;
 [[nodiscard]] py::object date_value(Date date);
 /// A `DatePeriod`, or None for no date.
 [[nodiscard]] py::object period_value(DatePeriod period);
+
+/// Nothing if the value is no `datetime.datetime`, or one with a time zone. Seconds are cut off,
+/// but for `datetime.max`, which is the end of the calendar.
+[[nodiscard]] std::optional<DateTime> from_python_datetime(const py::handle& value);
+/// A `datetime.datetime`, or None for none; `datetime.max` for the end of the calendar.
+[[nodiscard]] py::object moment_value(DateTime moment);
 
 template <class T>
 [[nodiscard]] py::object optional_value(const std::optional<T>& value) {

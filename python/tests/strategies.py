@@ -36,6 +36,20 @@ def linked_plan(count, pairs):
     return builder.build()
 
 
+hours = st.sampled_from(["", "08:00-12:00, 13:00-17:00", "00:00-24:00", "09:30-10:00"])
+
+
+@st.composite
+def calendars(draw, key=keys):
+    """A calendar as a plan gives it."""
+    days = []
+    for _ in range(draw(st.integers(0, 2))):
+        first, last = sorted([draw(st.dates()), draw(st.dates())])
+        days.append(planloom.CalendarException(first, last, draw(hours), draw(texts)))
+    week = draw(st.none() | st.tuples(*[hours] * 7))
+    return planloom.PlanCalendar(draw(key), draw(texts), week, tuple(days))
+
+
 @st.composite
 def plans(draw):
     """Plans with all kinds of rows; references may name nothing, keys may occur twice."""
@@ -44,6 +58,11 @@ def plans(draw):
         key=draw(texts),
         title=draw(texts),
         work=planloom.WorkTime(draw(st.integers(1, 1440)), draw(st.integers(1, 7))),
+        start=draw(st.none() | st.datetimes()),
+        status_date=draw(st.none() | st.dates()),
+        calendar=draw(st.just("") | keys),
+        calendars=tuple(draw(st.lists(calendars(), max_size=2))),
+        starts_at_once=draw(st.booleans()),
         based_on=tuple(draw(st.lists(texts, max_size=2))),
         declared=planloom.DeclaredCounts(tasks=draw(st.none() | st.integers(0, 9))),
     )
@@ -70,6 +89,7 @@ def plans(draw):
             parent=draw(maybe_key),
             capacity=draw(st.none() | st.floats(0.001, 1e9)),
             exists_from=draw(st.none() | st.dates()),
+            calendar=draw(st.just("") | keys),
         )
     tasks = [
         builder.add_task(
@@ -81,6 +101,10 @@ def plans(draw):
             status=draw(st.sampled_from(planloom.words("status"))),
             progress=draw(st.none() | st.integers(0, 100)),
             start_no_earlier=draw(st.none() | st.dates()),
+            start_no_later=draw(st.none() | st.dates()),
+            finish_no_earlier=draw(st.none() | st.dates()),
+            is_late=draw(st.booleans()),
+            calendar=draw(st.just("") | keys),
         )
         for _ in range(draw(st.integers(0, 4)))
     ]

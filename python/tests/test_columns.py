@@ -183,6 +183,7 @@ def test_without_pandas_the_error_says_so(small, monkeypatch):
         small.columns("tasks").to_pandas,
         planloom.check(graph).to_pandas,
         planloom.impact(graph, failed_units="厅").to_pandas,
+        planloom.schedule(graph).to_pandas,
         planloom.matrix(graph, "task-unit").to_pandas,
     ):
         with pytest.raises(ImportError, match="to_pandas needs pandas"):

@@ -15,7 +15,17 @@ def raised(call):
     return caught.value
 
 
-@pytest.fixture(params=["Error", "ReadError", "InvalidPlan", "UnknownKey", "CycleError", "IoError"])
+@pytest.fixture(
+    params=[
+        "Error",
+        "ReadError",
+        "InvalidPlan",
+        "UnknownKey",
+        "CycleError",
+        "InfeasibleLinks",
+        "IoError",
+    ]
+)
 def error(request, circle, tmp_path):
     twice = planloom.read_json('{"goals":["X"],"tasks":["X","X"]}')
     calls = {
@@ -24,6 +34,7 @@ def error(request, circle, tmp_path):
         "InvalidPlan": twice.freeze,
         "UnknownKey": lambda: circle.task("scop"),
         "CycleError": lambda: planloom.topological_order(circle.freeze()),
+        "InfeasibleLinks": lambda: planloom.schedule(circle),
         "IoError": lambda: planloom.read_plan(tmp_path / "none"),
     }
     found = raised(calls[request.param])
@@ -37,6 +48,7 @@ BASES = {
     "InvalidPlan": ValueError,
     "UnknownKey": KeyError,
     "CycleError": ValueError,
+    "InfeasibleLinks": ValueError,
     "IoError": OSError,
 }
 
@@ -46,6 +58,7 @@ CODES = {
     "InvalidPlan": "invalid_plan",
     "UnknownKey": "unknown_task",
     "CycleError": "cycle",
+    "InfeasibleLinks": "positive_cycle",
     "IoError": "io_error",
 }
 
@@ -93,12 +106,13 @@ def test_fields_have_defaults_for_those_who_raise_their_own():
 
 def test_what_was_never_made_is_refused():
     names = "Plan PlanBuilder PlanGraph TaskView Order Finding CheckResult Affected Impact Matrix"
+    names += " Schedule Calendar PlanCapacity Risk FinishDistribution"
     for name in [*names.split(), "Path", "GoalView", "UnitView", "RequirementView"]:
         kind = getattr(planloom, name)
         for make in (kind.__new__, object.__new__, copyreg.__newobj__):
             with pytest.raises(TypeError):
                 make(kind)
-        if name not in ("Plan", "PlanBuilder"):
+        if name not in ("Plan", "PlanBuilder", "Calendar"):
             with pytest.raises(TypeError):
                 kind()
         with pytest.raises(TypeError):

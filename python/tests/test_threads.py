@@ -42,6 +42,9 @@ LONG_WORK = {
     "impact": lambda plan, graph, text: planloom.impact(
         graph, failed_units=[f"U{number}" for number in range(500)]
     ),
+    "schedule_risk": lambda plan, graph, text: planloom.schedule_risk(
+        planloom.schedule(graph), samples=300, spread_above=0.3, threads=1
+    ),
     "write_dot": lambda plan, graph, text: planloom.write_dot(graph, max_tasks=100_000),
 }
 
@@ -88,6 +91,25 @@ def test_signal_ends_long_work_with_what_its_handler_raises(large_json, kind):
     assert planloom.read_json(large_json).counts["tasks"] == 100_000
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="skipped: no interval timers")
+def test_signal_ends_the_drawing_of_samples(large):
+    def handler(number, frame):
+        raise Stop
+
+    schedule = planloom.schedule(large)
+    before = signal.signal(signal.SIGALRM, handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    start = time.perf_counter()
+    try:
+        with pytest.raises(Stop):
+            # Minutes of work.
+            planloom.schedule_risk(schedule, samples=1_000_000, spread_above=0.3)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert time.perf_counter() - start < 2
+
+
 def test_ctrl_c_ends_a_program(large_json, tmp_path):
     path = tmp_path / "large.json"
     path.write_bytes(large_json)
@@ -131,6 +153,7 @@ def test_eight_threads_have_the_same_answers(worked):
             planloom.write_dot(graph),
             list(planloom.topological_order(graph)),
             planloom.matrix(graph, "task-unit").to_numpy().tolist(),
+            planloom.schedule(graph, default_duration="5d").early_finish.tolist(),
         )
 
     expected = answers(None)
@@ -166,6 +189,11 @@ def test_calls_leave_nothing_behind(small):
         planloom.check(graph).to_dict()
         planloom.impact(graph, failed_units="厅").to_dict()
         planloom.matrix(graph, "goal-task").to_coo()
+        schedule = planloom.schedule(graph, start="2025-06-30")
+        schedule.why("T3"), schedule.targets(), schedule.dates("late_start")
+        planloom.schedule_capacity(schedule).to_pandas()
+        planloom.schedule_risk(schedule, samples=10, threads=1).finish.percentile(0.8)
+        planloom.Calendar(days=["2025-10-01"]).add("2025-09-30", "1d")
         planloom.read_json(planloom.write_json(small)).columns("tasks").to_pandas()
         for wrong in (lambda: small.task("none"), lambda: planloom.read_json("[")):
             with contextlib.suppress(planloom.Error):
