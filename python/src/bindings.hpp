@@ -40,6 +40,7 @@ void bind_builder(py::module_& module);
 void bind_graph(py::module_& module);
 void bind_order(py::module_& module);
 void bind_orders(py::module_& module);
+void bind_live_order(py::module_& module);
 void bind_repair(py::module_& module);
 void bind_schedule(py::module_& module);
 void bind_capacity(py::module_& module);

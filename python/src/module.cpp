@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
     bind_graph(module);
     bind_order(module);
     bind_orders(module);
+    bind_live_order(module);
     bind_repair(module);
     bind_schedule(module);
     bind_capacity(module);

@@ -106,13 +106,13 @@ def test_fields_have_defaults_for_those_who_raise_their_own():
 
 def test_what_was_never_made_is_refused():
     names = "Plan PlanBuilder PlanGraph TaskView Order Finding CheckResult Affected Impact Matrix"
-    names += " Schedule Calendar PlanCapacity Risk FinishDistribution"
+    names += " LiveOrder Schedule Calendar PlanCapacity Risk FinishDistribution"
     for name in [*names.split(), "Path", "GoalView", "UnitView", "RequirementView"]:
         kind = getattr(planloom, name)
         for make in (kind.__new__, object.__new__, copyreg.__newobj__):
             with pytest.raises(TypeError):
                 make(kind)
-        if name not in ("Plan", "PlanBuilder", "Calendar"):
+        if name not in ("Plan", "PlanBuilder", "LiveOrder", "Calendar"):
             with pytest.raises(TypeError):
                 kind()
         with pytest.raises(TypeError):

@@ -135,3 +135,48 @@ def test_after_a_repair_of_each_knot_there_is_no_circle(drawn):
         for link in advice.repairs[0].remove:
             left.remove((link.predecessor, link.successor))
     assert networkx.is_directed_acyclic_graph(networkx.DiGraph(left))
+
+
+@given(strategies.links())
+def test_a_live_order_takes_every_link_that_closes_no_circle(drawn):
+    count, pairs = drawn
+    live = planloom.LiveOrder()
+    graph = oracle_of(count, [])
+    for key in strategies.task_keys(count):
+        live.add_task(key)
+    for before, after in ((f"T{before}", f"T{after}") for before, after in pairs):
+        circle = live.add_link(before, after)
+        closes = networkx.has_path(graph, after, before)
+        assert (circle is not None) == closes
+        if closes:
+            assert (circle[0], circle[-1]) == (after, before)
+            assert all(graph.has_edge(*ends) for ends in itertools.pairwise(circle))
+        else:
+            graph.add_edge(before, after)
+        assert all(live.before(*edge) for edge in graph.edges)
+    assert sorted(live) == sorted(live.tasks) == sorted(graph)
+
+
+def test_a_live_order_goes_on_from_a_plan(diamond):
+    live = planloom.LiveOrder(planloom.topological_order(diamond))
+    assert live.tasks == ["T0", "T1", "T2", "T3"]
+    assert (len(live), live.link_count) == (4, 5)
+    assert live.add_link("T2", "T1") is None
+    assert live.before("T2", "T1")
+    assert set(live.moved) <= {"T1", "T2"}
+    assert live.add_link("T3", "T0")[0] == "T0"
+    live.remove_link("T2", "T1")
+    assert live.add_link("T1", "T2") is None
+    live.remove_task("T0")
+    assert "T0" not in live
+    assert 7 not in live
+    assert repr(live) == "<planloom.LiveOrder: 3 tasks, 3 links>"
+    with pytest.raises(planloom.UnknownKey):
+        live.remove_task("T0")
+    with pytest.raises(planloom.UnknownKey):
+        live.remove_link("T2", "T1")
+    with pytest.raises(planloom.Error) as caught:
+        live.add_task("T1")
+    assert caught.value.code == "duplicate_key"
+    live.add_task("T0")
+    assert live.tasks[-1] == "T0"
