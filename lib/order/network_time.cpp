@@ -141,6 +141,7 @@ void NetworkTime::add(TaskId task, bool is_leaf, std::uint32_t above) {
     Bounds bounds = constraints_of(view, clock, is_moment);
     const Bounds& outer = network_.bounds[above];
     bounds.lower_start = std::max(bounds.lower_start, outer.lower_start);
+    bounds.lower_finish = std::max(bounds.lower_finish, outer.lower_finish);
     bounds.upper_start = std::min(bounds.upper_start, outer.upper_start);
     bounds.upper_finish = std::min(bounds.upper_finish, outer.upper_finish);
     if (is_leaf) {

@@ -71,10 +71,11 @@ void ScheduleMaker::set_end(const Network& network) {
 /// The finish of a late place: where its work ends, unless it is just the early one.
 Minutes ScheduleMaker::shown_finish(const Network& network, std::uint32_t node,
                                     const NodeState& late) const {
+    if (network.duration[node] == 0) return late.finish;
     const Clock& clock = network.clocks[network.clock[node]];
     const Minutes early = early_.at[node].finish;
-    if (clock.work(late.finish) == clock.work(early)) return early;
-    return network.duration[node] == 0 ? late.finish : clock.last_work(late.finish);
+    if (late.finish >= early && clock.work(late.finish) == clock.work(early)) return early;
+    return clock.last_work(late.finish);
 }
 
 void ScheduleMaker::copy_nodes(const Network& network) {

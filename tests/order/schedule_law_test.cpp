@@ -46,7 +46,9 @@ private:
     std::vector<Minutes> before_;
 };
 
-constexpr std::int64_t window_days = 40;
+constexpr std::int64_t window_days = 60;
+/// Work begins some days after the window, so that latest dates may lie before that.
+constexpr std::int64_t days_before = 14;
 const Date first_day = Date::from_ymd(2025, 6, 2);  // a Monday
 
 class World {
@@ -108,6 +110,65 @@ public:
         return finish;
     }
 
+    /// Whether a leaf at a place keeps the dates before which it, or a task above it, is not to be.
+    [[nodiscard]] bool keeps_earliest(TaskId task, Minutes start, Minutes finish) const {
+        if (!has_dates_) return true;
+        for (TaskId at = task; at.is_valid(); at = graph_->parent(at)) {
+            const TaskView view = plan().task(at);
+            if (view.start_no_earlier().is_set() && start < minute_of(view.start_no_earlier()))
+                return false;
+            if (!view.finish_no_earlier().is_set()) continue;
+            const Minutes day = minute_of(view.finish_no_earlier()) + 1440;
+            if (finish < last_work(at == task ? clock_of(task) : office_.get(), day)) return false;
+        }
+        return true;
+    }
+
+    /// Whether it keeps the dates after which it is not to be.
+    [[nodiscard]] bool keeps_latest(TaskId task, Minutes start, Minutes finish) const {
+        if (!has_dates_) return true;
+        for (TaskId at = task; at.is_valid(); at = graph_->parent(at)) {
+            const TaskView view = plan().task(at);
+            if (view.finish_no_later().is_set() &&
+                finish > minute_of(view.finish_no_later()) + 1440)
+                return false;
+            // The day means the moment at which work begins on it, or next after it.
+            if (!view.start_no_later().is_set()) continue;
+            Minutes latest = minute_of(view.start_no_later());
+            const SlowClock* const clock = at == task ? clock_of(task) : office_.get();
+            const bool is_moment = view.duration().value_or(0) == 0;
+            while (clock != nullptr && !is_moment && !clock->is_work(latest)) ++latest;
+            if (start > latest) return false;
+        }
+        return true;
+    }
+
+    /// Whether latest dates lie so far back that the window does not hold them.
+    [[nodiscard]] bool leaves_window(const Schedule& schedule) const {
+        if (!has_dates_) return false;
+        for (const Minutes start : schedule.late_start())
+            if (start < origin() + 1440) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool has_latest() const {
+        for (const TaskId task : plan().tasks())
+            if (plan().task(task).start_no_later().is_set() ||
+                plan().task(task).finish_no_later().is_set())
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] static Minutes minute_of(Date day) {
+        return std::int64_t{day.days() - first_day.days()} * 1440;
+    }
+
+    /// The last moment up to which there was work.
+    [[nodiscard]] static Minutes last_work(const SlowClock* clock, Minutes moment) {
+        while (clock != nullptr && moment > 0 && !clock->is_work(moment - 1)) --moment;
+        return moment;
+    }
+
     [[nodiscard]] const SlowClock* clock_of(TaskId task) const {
         if (!has_dates_ || plan().task(task).is_elapsed()) return nullptr;
         return plan().task(task).calendar() == "site" ? site_.get() : office_.get();
@@ -118,7 +179,7 @@ public:
     }
     /// When work on the plan begins, for milestones too.
     [[nodiscard]] Minutes first_work() const {
-        Minutes first = 0;
+        Minutes first = has_dates_ ? days_before * 1440 : 0;
         while (has_dates_ && !office_->is_work(first)) ++first;
         return first;
     }
@@ -133,11 +194,11 @@ private:
         site[2] = {{0, 100}};
         std::vector<CalendarException> days;
         for (int i = random_.between(0, 4); i > 0; --i) {
-            const Date from = first_day.plus_days(random_.between(0, 20));
+            const Date from = first_day.plus_days(random_.between(10, 34));
             days.push_back({from, from.plus_days(random_.between(0, 2)),
                             random_.chance(30) ? office[0] : DayHours(), ""});
         }
-        builder_.head().start = DateTime(first_day, 0);
+        builder_.head().start = DateTime(first_day.plus_days(days_before), 0);
         builder_.head().calendar = "office";
         builder_.head().calendars = {{"office", "", office, days}, {"site", "", site, days}};
         office_ = slow(office, days);
@@ -171,8 +232,17 @@ private:
             if (random_.chance(85)) task.duration = random_.between(0, has_dates_ ? 900 : 6);
             if (has_dates_) task.is_elapsed = random_.chance(10);
             if (has_dates_ && random_.chance(30)) task.calendar = "site";
+            if (has_dates_) add_constraints(task);
             tasks_.push_back(builder_.add_task(task));
         }
+    }
+
+    void add_constraints(NewTask& task) {
+        const auto day = [&] { return first_day.plus_days(random_.between(12, 24)); };
+        if (random_.chance(12)) task.start_no_earlier = day();
+        if (random_.chance(8)) task.finish_no_earlier = day();
+        if (random_.chance(8)) task.start_no_later = day();
+        if (random_.chance(12)) task.finish_no_later = day();
     }
 
     void add_links() {
@@ -310,7 +380,8 @@ void check_early(const World& world, const Schedule& result) {
         if (!world.graph().is_leaf(task)) continue;
         const std::size_t row = task.index();
         const Minutes placed = start[row];
-        ASSERT_GE(placed, 0);
+        ASSERT_GE(placed, world.first_work());
+        ASSERT_TRUE(world.keeps_earliest(task, placed, finish[row]));
         for (Minutes earlier = placed - 1; earlier >= std::max<Minutes>(0, placed - 3000);
              --earlier) {
             if (earlier < world.first_work()) break;
@@ -318,7 +389,7 @@ void check_early(const World& world, const Schedule& result) {
             if (end < 0) continue;
             start[row] = earlier;
             finish[row] = end;
-            bool is_held = false;
+            bool is_held = !world.keeps_earliest(task, earlier, end);
             for (const LeafLink& link : world.links())
                 is_held = is_held || ((link.after == task || link.before == task) &&
                                       !world.holds(link, start, finish));
@@ -339,6 +410,7 @@ void check_late(const World& world, const Schedule& result) {
         if (!world.graph().is_leaf(task)) continue;
         const std::size_t row = task.index();
         ASSERT_LE(finish[row], end);
+        ASSERT_TRUE(world.keeps_latest(task, start[row], finish[row]));
         const Minutes placed = start[row];
         const Minutes ended = finish[row];
         for (Minutes later = placed + 1; later < placed + 3000 && later <= end; ++later) {
@@ -346,7 +418,7 @@ void check_late(const World& world, const Schedule& result) {
             if (done < 0 || done > end) continue;
             start[row] = later;
             finish[row] = done;
-            bool is_held = false;
+            bool is_held = !world.keeps_latest(task, later, done);
             for (const LeafLink& link : world.links())
                 is_held = is_held || ((link.after == task || link.before == task) &&
                                       !world.holds(link, start, finish));
@@ -361,12 +433,12 @@ void check_late(const World& world, const Schedule& result) {
 void check_floats(const World& world, const Schedule& result) {
     for (const TaskId task : world.plan().tasks()) {
         const std::size_t row = task.index();
-        ASSERT_GE(result.total_float()[row], 0);
+        ASSERT_TRUE(world.has_latest() || result.total_float()[row] >= 0);
         ASSERT_LE(result.independent_float()[row], result.free_float()[row]);
         ASSERT_GE(result.free_float()[row], 0);
         if (!world.graph().is_leaf(task)) continue;
-        ASSERT_LE(result.free_float()[row], result.total_float()[row]);
-        ASSERT_EQ(result.is_critical(task), result.total_float()[row] == 0);
+        ASSERT_LE(result.free_float()[row], std::max<Minutes>(0, result.total_float()[row]));
+        ASSERT_EQ(result.is_critical(task), result.total_float()[row] <= 0);
     }
 }
 
@@ -378,7 +450,9 @@ TEST(ScheduleLaw, PutsNoTaskLaterThanItMust) {
             const World world(seed, has_dates);
             try {
                 const Schedule result = schedule(world.graph());
-                if (result.finish() - world.origin() > (window_days - 5) * 1440) continue;
+                if (result.finish() - world.origin() > (window_days - 5) * 1440 ||
+                    world.leaves_window(result))
+                    continue;
                 check_early(world, result);
                 check_late(world, result);
                 check_floats(world, result);
