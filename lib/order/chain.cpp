@@ -52,11 +52,12 @@ private:
         for (std::size_t done = 0; done < order.size();)
             for (const ArcId id : out_[TaskId(order[done++])])
                 if (--waits_for[arc(id).to] == 0) order.push_back(arc(id).to);
-        for (auto node = order.rbegin(); node != order.rend(); ++node) {
-            std::uint32_t& length = length_[*node];
-            for (const ArcId id : out_[TaskId(*node)])
+        for (std::size_t i = order.size(); i-- > 0;) {
+            const std::uint32_t node = order[i];
+            std::uint32_t& length = length_[node];
+            for (const ArcId id : out_[TaskId(node)])
                 length = std::max(length, length_[arc(id).to]);
-            if (is_task(*node)) ++length;
+            if (is_task(node)) ++length;
         }
     }
 

@@ -185,10 +185,10 @@ std::vector<Chain> tightest_chain(const detail::Passes& passes, std::uint32_t no
         steps.emplace_back(passes.network.arcs[best.index()].to, ArcId());
     }
     std::vector<Chain> chains;
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step)
-        chains.push_back({step->first,
+    for (std::size_t i = steps.size(); i-- > 0;)
+        chains.push_back({steps[i].first,
                           chains.empty() ? none : static_cast<std::uint32_t>(chains.size() - 1),
-                          step->second, 0});
+                          steps[i].second, 0});
     return chains;
 }
 

@@ -54,9 +54,9 @@ public:
     Nesting(const PlanGraph& graph, std::span<const TaskId> from_above) {
         first_.assign(graph.task_count(), 0);
         size_.assign(graph.task_count(), 1);
-        for (auto task = from_above.rbegin(); task != from_above.rend(); ++task)
-            if (const TaskId parent = graph.parent(*task); parent.is_valid())
-                size_[parent.index()] += size_[task->index()];
+        for (std::size_t i = from_above.size(); i-- > 0;)
+            if (const TaskId parent = graph.parent(from_above[i]); parent.is_valid())
+                size_[parent.index()] += size_[from_above[i].index()];
         std::uint32_t next_root = 0;
         for (const TaskId task : from_above) {
             if (!graph.parent(task).is_valid())

@@ -41,8 +41,8 @@ private:
         for (;;) {
             report_progress(monitor_, 0, 0);
             bool moved = false;
-            for (auto node = knot.rbegin(); node != knot.rend(); ++node)
-                if (relax(static_cast<std::uint32_t>(node->index()))) moved = true;
+            for (std::size_t i = knot.size(); i-- > 0;)
+                if (relax(static_cast<std::uint32_t>(knot[i].index()))) moved = true;
             if (!moved) return;
         }
     }

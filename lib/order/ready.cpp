@@ -29,7 +29,7 @@ public:
             state.has_begun = state.is_done || progress.started.contains(task);
             state.all_begun = state.has_begun;
         }
-        for (auto task = order.rbegin(); task != order.rend(); ++task) gather(*task);
+        for (std::size_t i = order.size(); i-- > 0;) gather(order[i]);
         for (const TaskId task : order) {
             const TaskId parent = graph.parent(task);
             state_[task.index()].is_held =

@@ -83,9 +83,8 @@ void WorkPass<Value>::put(std::size_t place) {
     if (!stop.moves) return;
     Value start[lane_count];
     Value finish[lane_count];
-    for (std::size_t i = 0; i < lane_count; ++i) start[i] = stop.lower_start;
-    if (stop.has_finish)
-        for (std::size_t i = 0; i < lane_count; ++i) finish[i] = stop.lower_finish;
+    std::fill_n(start, lane_count, stop.lower_start);
+    if (stop.has_finish) std::fill_n(finish, lane_count, stop.lower_finish);
     for (std::uint32_t each = stop.first; each < (&stop + 1)->first; ++each) {
         const Step& step = steps_[each];
         const Value* const from = &finish_[step.from * lane_count];

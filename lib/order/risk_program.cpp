@@ -201,10 +201,10 @@ public:
         for (const TaskId task : task_order)
             if (wants_task[task.index()])
                 for (const TaskId child : graph_.children(task)) wants_task[child.index()] = true;
-        for (auto task = task_order.rbegin(); task != task_order.rend(); ++task)
-            if (wants_task[task->index()]) add(*task);
-        for (auto goal = goal_order.rbegin(); goal != goal_order.rend(); ++goal)
-            if (wants_goal[goal->index()]) add(*goal);
+        for (std::size_t i = task_order.size(); i-- > 0;)
+            if (wants_task[task_order[i].index()]) add(task_order[i]);
+        for (std::size_t i = goal_order.size(); i-- > 0;)
+            if (wants_goal[goal_order[i].index()]) add(goal_order[i]);
     }
 
     [[nodiscard]] std::uint32_t at(GoalId goal) const { return goal_at_[goal.index()]; }

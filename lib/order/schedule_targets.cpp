@@ -29,8 +29,9 @@ std::vector<TaskId> last_tasks(const Schedule& schedule) {
         if (!graph.parent(goal).is_valid()) order.push_back(goal);
     for (std::size_t i = 0; i < order.size(); ++i)
         for (const GoalId child : graph.children(order[i])) order.push_back(child);
-    for (auto goal = order.rbegin(); goal != order.rend(); ++goal)
-        if (graph.parent(*goal).is_valid()) raise(graph.parent(*goal), last[goal->index()]);
+    for (std::size_t i = order.size(); i-- > 0;)
+        if (graph.parent(order[i]).is_valid())
+            raise(graph.parent(order[i]), last[order[i].index()]);
     return last;
 }
 
