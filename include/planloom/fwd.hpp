@@ -15,6 +15,7 @@ struct Finding;
 struct Impact;
 class InfluenceGraph;
 class LiveOrder;
+class LiveSchedule;
 class Matrix;
 class Monitor;
 struct Node;

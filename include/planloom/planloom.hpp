@@ -51,6 +51,7 @@
 #include <planloom/order/critical.hpp>
 #include <planloom/order/cycles.hpp>
 #include <planloom/order/live_order.hpp>
+#include <planloom/order/live_schedule.hpp>
 #include <planloom/order/order.hpp>
 #include <planloom/order/orders.hpp>
 #include <planloom/order/ready.hpp>

@@ -32,6 +32,20 @@ LiveOrder::LiveOrder(const Order& order) {
     }
 }
 
+LiveOrder::LiveOrder(std::span<const TaskId> order,
+                     std::span<const std::pair<TaskId, TaskId>> links) {
+    tasks_.resize(order.size());
+    links_.reserve(std::min(links.size() + links.size() / 8, most_rows));
+    links_.resize(links.size());
+    spread_labels(order);
+    for (std::size_t row = 0; row < links.size(); ++row) {
+        PLANLOOM_EXPECTS(before(links[row].first, links[row].second));
+        links_[row].from = links[row].first;
+        links_[row].to = links[row].second;
+        hook_in(DependencyId(row));
+    }
+}
+
 TaskId LiveOrder::add_task() {
     expect_room(tasks_.size(), "tasks");
     moved_.clear();

@@ -27,13 +27,10 @@ public:
             for (const DependencyId link : graph_.successor_links(node)) add_link(table, link);
         connect_gates();
         report_progress(monitor, 2, 4);
-        lay_out(monitor);
+        lay_out(network_, monitor);
     }
 
 private:
-    /// Gates of a summary task: what comes after all starts, or all finishes, of its leaves, and
-    /// what comes before them.
-    enum Gate : std::uint8_t { after_start, after_finish, before_start, before_finish };
     using Gates = std::array<std::uint32_t, 4>;
 
     void add_tasks() {
@@ -104,21 +101,23 @@ private:
     }
 
     [[nodiscard]] std::uint32_t source(TaskId task, End end) {
-        return graph_.is_leaf(task) ? static_cast<std::uint32_t>(task.index())
-                                    : gate(task, end == End::start ? after_start : after_finish);
+        return graph_.is_leaf(task)
+                   ? static_cast<std::uint32_t>(task.index())
+                   : gate(task, end == End::start ? GateKind::after_start : GateKind::after_finish);
     }
     [[nodiscard]] std::uint32_t target(TaskId task, End end) {
         return graph_.is_leaf(task) ? static_cast<std::uint32_t>(task.index())
-                                    : gate(task, end == End::start ? before_start : before_finish);
+                                    : gate(task, end == End::start ? GateKind::before_start
+                                                                   : GateKind::before_finish);
     }
 
-    std::uint32_t gate(TaskId task, Gate kind) {
+    std::uint32_t gate(TaskId task, GateKind kind) {
         std::uint32_t& place = gates_of_[task.index()];
         if (place == 0) {
             place = static_cast<std::uint32_t>(gates_.size());
             gates_.push_back(gates_.front());
         }
-        std::uint32_t& node = gates_[place][kind];
+        std::uint32_t& node = gates_[place][static_cast<std::size_t>(kind)];
         if (node != no_node) return node;
         node = static_cast<std::uint32_t>(network_.part.size());
         network_.part.push_back(Part::gate);
@@ -126,67 +125,28 @@ private:
         network_.clock.push_back(0);
         network_.is_late.push_back(0);
         network_.bounds_of.push_back(0);
-        pending_.push_back({task, kind, node});
+        network_.gates.push_back({task, kind});
         return node;
     }
 
     /// Joins every gate to the children of its task; those that are summaries get gates too.
     void connect_gates() {
         // More are added on the way.
-        for (std::size_t next = 0; next < pending_.size();) {
-            const auto [task, kind, node] = pending_[next++];
-            const bool is_after = kind == after_start || kind == after_finish;
-            const End end = kind == after_start || kind == before_start ? End::start : End::finish;
+        for (std::size_t next = 0; next < network_.gates.size();) {
+            const auto node = static_cast<std::uint32_t>(network_.task_count + next);
+            const auto [task, kind] = network_.gates[next++];
             for (const TaskId child : graph_.children(task)) {
                 if (is_out_[child.index()]) continue;
                 const auto other = graph_.is_leaf(child) ? static_cast<std::uint32_t>(child.index())
                                                          : gate(child, kind);
                 Arc arc;
-                arc.from = is_after ? other : node;
-                arc.to = is_after ? node : other;
-                arc.from_end = arc.to_end = end;
+                arc.from = is_after(kind) ? other : node;
+                arc.to = is_after(kind) ? node : other;
+                arc.from_end = arc.to_end = end_of(kind);
                 network_.arcs.push_back(arc);
             }
         }
     }
-
-    void lay_out(Monitor* monitor) {
-        const std::vector<Arc>& arcs = network_.arcs;
-        if (arcs.size() >= no_node)
-            throw Error("limit_links", "more links than 4294967294 cannot be scheduled");
-        const std::size_t count = network_.node_count();
-        const auto number = [](std::size_t arc) { return ArcId(arc); };
-        network_.arcs_into = make_rows<TaskId, ArcId>(
-            count, arcs.size(), [&](std::size_t i) { return TaskId(arcs[i].to); }, number);
-        network_.arcs_from = make_rows<TaskId, ArcId>(
-            count, arcs.size(), [&](std::size_t i) { return TaskId(arcs[i].from); }, number);
-        const std::span<const std::uint32_t> offsets = network_.arcs_from.offsets();
-        std::vector<TaskId> targets;
-        targets.reserve(arcs.size());
-        for (const ArcId arc : network_.arcs_from.items())
-            targets.emplace_back(arcs[arc.index()].to);
-        Layering layering =
-            layer(Rows<TaskId, TaskId>({offsets.begin(), offsets.end()}, std::move(targets)), count,
-                  monitor);
-        std::vector<std::uint32_t> next(layering.wave_count + 1, 0);
-        for (const std::uint32_t wave : layering.wave) ++next[wave + 1];
-        for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
-        network_.order.resize(count);
-        for (std::uint32_t node = 0; node < count; ++node)
-            network_.order[next[layering.wave[node]]++] = node;
-        network_.knots = std::move(layering.knots);
-        if (network_.knots.empty()) return;
-        network_.knot_of.assign(count, 0);
-        for (std::uint32_t knot = 0; knot < network_.knots.size(); ++knot)
-            for (const TaskId node : network_.knots[knot])
-                network_.knot_of[node.index()] = knot + 1;
-    }
-
-    struct Pending {
-        TaskId task;
-        Gate kind;
-        std::uint32_t node;
-    };
 
     const PlanGraph& graph_;
     const Plan& plan_;
@@ -195,10 +155,38 @@ private:
     std::vector<bool> is_out_;
     std::vector<std::uint32_t> gates_of_;
     std::vector<Gates> gates_;
-    std::vector<Pending> pending_;
 };
 
 }  // namespace
+
+void lay_out(Network& network, Monitor* monitor) {
+    const std::vector<Arc>& arcs = network.arcs;
+    if (arcs.size() >= no_node)
+        throw Error("limit_links", "more links than 4294967294 cannot be scheduled");
+    const std::size_t count = network.node_count();
+    const auto number = [](std::size_t arc) { return ArcId(arc); };
+    network.arcs_into = make_rows<TaskId, ArcId>(
+        count, arcs.size(), [&](std::size_t i) { return TaskId(arcs[i].to); }, number);
+    network.arcs_from = make_rows<TaskId, ArcId>(
+        count, arcs.size(), [&](std::size_t i) { return TaskId(arcs[i].from); }, number);
+    const std::span<const std::uint32_t> offsets = network.arcs_from.offsets();
+    std::vector<TaskId> targets;
+    targets.reserve(arcs.size());
+    for (const ArcId arc : network.arcs_from.items()) targets.emplace_back(arcs[arc.index()].to);
+    Layering layering = layer(
+        Rows<TaskId, TaskId>({offsets.begin(), offsets.end()}, std::move(targets)), count, monitor);
+    std::vector<std::uint32_t> next(layering.wave_count + 1, 0);
+    for (const std::uint32_t wave : layering.wave) ++next[wave + 1];
+    for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
+    network.order.resize(count);
+    for (std::uint32_t node = 0; node < count; ++node)
+        network.order[next[layering.wave[node]]++] = node;
+    network.knots = std::move(layering.knots);
+    if (network.knots.empty()) return;
+    network.knot_of.assign(count, 0);
+    for (std::uint32_t knot = 0; knot < network.knots.size(); ++knot)
+        for (const TaskId node : network.knots[knot]) network.knot_of[node.index()] = knot + 1;
+}
 
 Network make_network(const PlanGraph& graph, const ScheduleOptions& options, Monitor* monitor) {
     Network network;

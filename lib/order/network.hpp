@@ -102,6 +102,25 @@ enum class Part : std::uint8_t {
     none   ///< a summary or a cancelled task
 };
 
+/// Gates of a summary task: what comes after all starts, or all finishes, of its leaves, and what
+/// comes before them.
+enum class GateKind : std::uint8_t { after_start, after_finish, before_start, before_finish };
+
+struct Gate {
+    TaskId task;
+    GateKind kind = GateKind::after_start;
+};
+
+[[nodiscard]] constexpr bool is_after(GateKind kind) noexcept {
+    return kind == GateKind::after_start || kind == GateKind::after_finish;
+}
+
+/// Which end of its leaves a gate stands for.
+[[nodiscard]] constexpr End end_of(GateKind kind) noexcept {
+    return kind == GateKind::after_start || kind == GateKind::before_start ? End::start
+                                                                           : End::finish;
+}
+
 struct Network {
     std::vector<Calendar> calendars;
     std::vector<Clock> clocks;  ///< 0 is the plan's, 1 counts each minute
@@ -123,6 +142,9 @@ struct Network {
     std::vector<std::uint32_t> bounds_of;
     std::vector<Bounds> bounds;
 
+    /// What the nodes after the tasks stand for; each is joined to the children of its task.
+    std::vector<Gate> gates;
+
     std::vector<Arc> arcs;
     Rows<TaskId, ArcId> arcs_into, arcs_from;
     /// Nodes so that arcs lead on, but inside a knot.
@@ -142,6 +164,10 @@ struct Network {
         return bound(node).actual_start != no_moment;
     }
 };
+
+/// Lays the nodes out by what their arcs say: rows, order and knots.
+/// @throws Error  `limit_links`
+void lay_out(Network& network, Monitor* monitor);
 
 /// @throws as schedule()
 [[nodiscard]] Network make_network(const PlanGraph& graph, const ScheduleOptions& options,

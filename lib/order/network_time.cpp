@@ -2,30 +2,11 @@
 
 #include <planloom/model/views.hpp>
 
-#include <algorithm>
-
 namespace planloom::detail {
 namespace {
 
 constexpr std::uint16_t plan_clock = 0;
 constexpr std::uint16_t every_minute = 1;
-
-Minutes first_minute(Date day) {
-    return DateTime(day, 0).minutes();
-}
-
-Minutes last_minute(Date day) {
-    return DateTime(day, minutes_of_day).minutes();
-}
-
-/// Where a task begins that begins on a day: a moment without work stands at its first minute.
-Minutes start_on(Date day, const Clock& clock, bool is_moment) {
-    return is_moment ? first_minute(day) : clock.next_work(first_minute(day));
-}
-
-Minutes finish_on(Date day, const Clock& clock) {
-    return clock.last_work(last_minute(day));
-}
 
 }  // namespace
 
@@ -38,7 +19,8 @@ Minutes Clock::checked(DateTime moment) {
 }
 
 NetworkTime::NetworkTime(const PlanGraph& graph, const ScheduleOptions& options, Network& network)
-    : graph_(graph), plan_(graph.plan()), options_(options), network_(network) {
+    : graph_(graph), plan_(graph.plan()), network_(network) {
+    rules_.default_duration = options.default_duration;
     const PlanHead& head = plan_.head();
     const DateTime start = options.start.is_set() ? options.start
                            : head.start.is_set()  ? head.start
@@ -54,12 +36,12 @@ NetworkTime::NetworkTime(const PlanGraph& graph, const ScheduleOptions& options,
     network_.clocks[plan_clock] = Clock(&network_.calendars.front());
     clock_of_key_.emplace(head.calendar, plan_clock);
     network_.start = network_.clocks[plan_clock].next_work(start.minutes());
-    const DateTime status = options.status_date.is_set() ? options.status_date : head.status_date;
-    if (status.is_set()) status_ = status.minutes();
-    if (status_ > network_.start) {
-        network_.start = status_;
+    rules_.status = status_moment(head, options);
+    if (rules_.status > network_.start) {
+        network_.start = rules_.status;
         network_.start_kind = DriverKind::status_date;
     }
+    rules_.start = network_.start;
     const Column<TextRef>& calendars = plan_.unit_table().calendar;
     for (const UnitId unit : plan_.units())
         has_unit_calendars_ = has_unit_calendars_ || !plan_.text(calendars[unit.index()]).empty();
@@ -127,94 +109,25 @@ bool NetworkTime::has_facts(std::size_t row) const {
 
 void NetworkTime::add(TaskId task, bool is_leaf, std::uint32_t above) {
     const std::size_t row = task.index();
-    const TaskView view = plan_.task(task);
     const std::uint16_t clock_number = is_leaf ? clock_of(task) : plan_clock;
     const Clock& clock = network_.clocks[clock_number];
     network_.clock[row] = clock_number;
     network_.bounds_of[row] = above;
-    if (!network_.has_dates || !has_facts(row)) {
-        if (is_leaf) network_.duration[row] = duration_of(view, Bounds(), clock);
-        return;
-    }
-    const bool is_between = view.must_start().is_set() && view.must_finish().is_set();
-    const bool is_moment = !is_between && view.duration().value_or(options_.default_duration) == 0;
-    Bounds bounds = constraints_of(view, clock, is_moment);
-    const Bounds& outer = network_.bounds[above];
-    bounds.lower_start = std::max(bounds.lower_start, outer.lower_start);
-    bounds.lower_finish = std::max(bounds.lower_finish, outer.lower_finish);
-    bounds.upper_start = std::min(bounds.upper_start, outer.upper_start);
-    bounds.upper_finish = std::min(bounds.upper_finish, outer.upper_finish);
-    if (is_leaf) {
-        fix(view, clock, is_moment, bounds);
-        Minutes duration = duration_of(view, bounds, clock);
-        set_progress(view, clock, bounds, duration);
-        network_.duration[row] = duration;
-        bounds.is_own = true;
-    } else {
-        if (view.must_start().is_set())
-            bounds.lower_start = std::max(bounds.lower_start, first_minute(view.must_start()));
-        if (view.must_finish().is_set())
-            bounds.upper_finish = std::min(bounds.upper_finish, last_minute(view.must_finish()));
-    }
+    const bool is_plain = !network_.has_dates || !has_facts(row);
+    if (is_plain && !is_leaf) return;
+    const TaskTimes times(plan_.task(task));
+    TimedTask result;
+    if (is_plain)
+        result = timed_plainly(times, rules_);
+    else if (is_leaf)
+        result = timed(times, rules_, clock, network_.bounds[above]);
+    else
+        result.bounds = summary_bounds(times, rules_, clock, network_.bounds[above]);
+    network_.duration[row] = result.duration;
+    if (result.is_default) ++network_.without_duration;
+    if (is_plain) return;
     network_.bounds_of[row] = static_cast<std::uint32_t>(network_.bounds.size());
-    network_.bounds.push_back(bounds);
-}
-
-Bounds NetworkTime::constraints_of(const TaskView& task, const Clock& clock, bool is_moment) const {
-    Bounds bounds;
-    if (task.start_no_earlier().is_set())
-        bounds.lower_start = first_minute(task.start_no_earlier());
-    if (task.finish_no_earlier().is_set())
-        bounds.lower_finish = finish_on(task.finish_no_earlier(), clock);
-    if (task.start_no_later().is_set())
-        bounds.upper_start = start_on(task.start_no_later(), clock, is_moment);
-    if (task.finish_no_later().is_set()) bounds.upper_finish = last_minute(task.finish_no_later());
-    return bounds;
-}
-
-void NetworkTime::fix(const TaskView& task, const Clock& clock, bool is_moment,
-                      Bounds& bounds) const {
-    if (task.must_start().is_set())
-        bounds.fixed_start = start_on(task.must_start(), clock, is_moment);
-    if (task.must_finish().is_set()) bounds.fixed_finish = finish_on(task.must_finish(), clock);
-    if (bounds.fixed_start != no_moment && bounds.fixed_finish != no_moment)
-        bounds.fixed_finish = std::max(bounds.fixed_start, bounds.fixed_finish);
-}
-
-Minutes NetworkTime::duration_of(const TaskView& task, const Bounds& bounds, const Clock& clock) {
-    if (bounds.fixed_start != no_moment && bounds.fixed_finish != no_moment)
-        return clock.work(bounds.fixed_finish) - clock.work(bounds.fixed_start);
-    if (task.duration()) return *task.duration();
-    if (task.is_milestone()) return 0;
-    ++network_.without_duration;
-    return options_.default_duration;
-}
-
-void NetworkTime::set_progress(const TaskView& task, const Clock& clock, Bounds& bounds,
-                               Minutes& duration) {
-    const bool is_done = task.status() == TaskStatus::done || task.actual_finish().is_set();
-    const bool is_moment = duration == 0;
-    if (task.actual_start().is_set())
-        bounds.actual_start = start_on(task.actual_start(), clock, is_moment);
-    if (is_done) {
-        if (task.actual_finish().is_set())
-            bounds.actual_finish = finish_on(task.actual_finish(), clock);
-        else if (bounds.actual_start != no_moment)
-            bounds.actual_finish = clock.ahead(bounds.actual_start, duration);
-        else
-            bounds.actual_finish = clock.last_work(network_.start);
-        if (bounds.actual_start == no_moment)
-            bounds.actual_start = clock.back(bounds.actual_finish, duration);
-        bounds.actual_start = std::min(bounds.actual_start, bounds.actual_finish);
-        duration = 0;
-        return;
-    }
-    if (bounds.actual_start == no_moment) return;
-    const Minutes done = duration * task.progress().value_or(0) / 100;
-    bounds.fixed_start = bounds.fixed_finish = no_moment;
-    bounds.lower_start = status_ == no_moment ? clock.ahead(bounds.actual_start, done)
-                                              : std::max(status_, bounds.actual_start);
-    duration -= done;
+    network_.bounds.push_back(result.bounds);
 }
 
 }  // namespace planloom::detail

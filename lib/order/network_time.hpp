@@ -5,6 +5,7 @@
 #include <planloom/model/plan.hpp>
 
 #include "network.hpp"
+#include "task_times.hpp"
 
 #include <map>
 #include <string_view>
@@ -26,19 +27,12 @@ private:
     [[nodiscard]] DateTime first_date() const;
     [[nodiscard]] std::uint16_t clock_of(std::string_view calendar);
     [[nodiscard]] std::string_view calendar_of(TaskId task) const;
-    [[nodiscard]] Bounds constraints_of(const TaskView& task, const Clock& clock,
-                                        bool is_moment) const;
-    [[nodiscard]] Minutes duration_of(const TaskView& task, const Bounds& bounds,
-                                      const Clock& clock);
-    void set_progress(const TaskView& task, const Clock& clock, Bounds& bounds, Minutes& duration);
-    void fix(const TaskView& task, const Clock& clock, bool is_moment, Bounds& bounds) const;
     [[nodiscard]] bool has_facts(std::size_t row) const;
 
     const PlanGraph& graph_;
     const Plan& plan_;
-    const ScheduleOptions& options_;
     Network& network_;
-    Minutes status_ = no_moment;
+    TimeRules rules_;
     bool has_unit_calendars_ = false;
     std::map<std::string_view, std::uint16_t> clock_of_key_;
 };

@@ -1,3 +1,4 @@
+#include "forward_step.hpp"
 #include "network.hpp"
 
 #include <algorithm>
@@ -7,32 +8,11 @@ namespace {
 
 constexpr std::uint64_t progress_mask = 0xFFFF;
 
-/// Where a node can be at the earliest, and what puts it there.
-struct Place {
-    Minutes moment = no_moment;
-    ArcId driver;
-    DriverKind kind = DriverKind::plan_start;
-
-    void raise(Minutes to, DriverKind by) {
-        if (to <= moment) return;
-        moment = to;
-        kind = by;
-        driver = ArcId();
-    }
-    /// A link that holds a task just where something else does is the better reason, but within a
-    /// knot, where such a link may have come from the task itself.
-    void raise(Minutes to, ArcId by, bool is_in_knot) {
-        if (to < moment || (to == moment && (is_in_knot || driver.is_valid()))) return;
-        moment = to;
-        driver = by;
-    }
-};
-
 class ForwardPass {
 public:
     ForwardPass(const PlanGraph& graph, const Network& network, const ForwardOptions& options,
                 Monitor* monitor)
-        : graph_(graph), network_(network), options_(options), monitor_(monitor) {
+        : graph_(graph), network_(network), step_(network, options), monitor_(monitor) {
         const std::size_t count = network.node_count();
         result_.at.resize(count);
         result_.driver.resize(count);
@@ -61,88 +41,18 @@ private:
     /// @return whether it moved
     bool relax(std::uint32_t node) {
         if (network_.part[node] == Part::none) return false;
-        const Bounds& bounds = network_.bound(node);
-        if (bounds.actual_finish != no_moment)
-            return put(node, {bounds.actual_start, bounds.actual_finish}, ArcId(),
-                       DriverKind::actual);
-        const bool is_in_knot = !network_.knot_of.empty() && network_.knot_of[node] != 0;
-        Place start;
-        Place finish;
-        if (network_.part[node] == Part::leaf && bounds.actual_start == no_moment)
-            start.raise(network_.start, network_.start_kind);
-        start.raise(bounds.lower_start, bounds.actual_start == no_moment
-                                            ? DriverKind::start_no_earlier
-                                            : DriverKind::actual);
-        if (!options_.floor.empty())
-            start.raise(options_.floor[node], DriverKind::as_late_as_possible);
-        finish.raise(bounds.lower_finish, DriverKind::finish_no_earlier);
-        for (const ArcId id : network_.arcs_into[TaskId(node)]) {
-            const Arc& arc = network_.arcs[id.index()];
-            const Minutes from = time_of(network_, result_.at, arc.from, arc.from_end);
-            if (from == no_moment) continue;
-            (arc.to_end == End::start ? start : finish).raise(moment_by(arc, from), id, is_in_knot);
-        }
-        if (network_.part[node] == Part::gate) return put_gate(node, start, finish);
-        if (bounds.fixed_start != no_moment || bounds.fixed_finish != no_moment)
-            return put_fixed(node, bounds);
-        return put_free(node, start, finish);
+        return put(node, step_.place(node, result_.at, network_.arcs_into[TaskId(node)]));
     }
 
-    /// The earliest moment that an arc allows. Where tasks start at once, one that is drawn back
-    /// from a task after it goes no further than to where that work begins.
-    [[nodiscard]] Minutes moment_by(const Arc& arc, Minutes from) const {
-        const Clock& clock = network_.clocks[arc.clock];
-        const Minutes moment = clock.ahead(from, arc.lag);
-        return network_.starts_at_once && arc.is_reversed && arc.lag != 0 ? clock.next_work(moment)
-                                                                          : moment;
-    }
-
-    [[nodiscard]] Minutes duration_of(std::uint32_t node) const {
-        return node == options_.without_duration ? 0 : network_.duration[node];
-    }
-
-    bool put_gate(std::uint32_t node, const Place& start, const Place& finish) {
-        const Place& place = start.moment >= finish.moment ? start : finish;
-        return put(node, {place.moment, place.moment}, place.driver, place.kind);
-    }
-
-    bool put_fixed(std::uint32_t node, const Bounds& bounds) {
-        const Clock& clock = network_.clocks[network_.clock[node]];
-        const Minutes duration = duration_of(node);
-        if (bounds.fixed_start != no_moment)
-            return put(node, {bounds.fixed_start, clock.ahead(bounds.fixed_start, duration)},
-                       ArcId(), DriverKind::must_start);
-        return put(node, {clock.back(bounds.fixed_finish, duration), bounds.fixed_finish}, ArcId(),
-                   DriverKind::must_finish);
-    }
-
-    bool put_free(std::uint32_t node, Place start, const Place& finish) {
-        const Clock& clock = network_.clocks[network_.clock[node]];
-        const Minutes duration = duration_of(node);
-        const Minutes held = start.moment;
-        if (duration > 0) start.moment = clock.next_work(held);
-        if (finish.moment != no_moment) {
-            const Minutes moment =
-                duration > 0 ? clock.back(finish.moment, duration) : finish.moment;
-            if (moment > start.moment) start = {moment, finish.driver, finish.kind};
-        }
-        NodeState at{start.moment, clock.ahead(start.moment, duration)};
-        if (network_.starts_at_once && clock.work(held) == clock.work(at.start)) at.start = held;
-        // Of two moments with no work between them, the later one is what was asked for.
-        if (finish.moment > at.finish && clock.work(finish.moment) == clock.work(at.finish))
-            at.finish = finish.moment;
-        return put(node, at, start.driver, start.kind);
-    }
-
-    bool put(std::uint32_t node, const NodeState& at, ArcId driver, DriverKind kind) {
+    bool put(std::uint32_t node, const Placed& placed) {
         NodeState& now = result_.at[node];
-        const bool moved = now.start != at.start || now.finish != at.finish;
+        const bool moved = now.start != placed.at.start || now.finish != placed.at.finish;
         // In a knot, what moved a node last is its driver: of arcs that draw level later, some may
         // lead back to the node itself.
         if (!moved) return false;
-        now = at;
-        result_.driver[node] = driver;
-        result_.kind[node] = driver.is_valid() ? DriverKind::link : kind;
+        now = placed.at;
+        result_.driver[node] = placed.driver;
+        result_.kind[node] = placed.driver.is_valid() ? DriverKind::link : placed.kind;
         return true;
     }
 
@@ -231,16 +141,16 @@ private:
             const End leaves = network_.arcs[arcs[(i + 1) % arcs.size()].index()].from_end;
             const Clock& clock = network_.clocks[network_.clock[arc.to]];
             if (arc.to_end == End::start && leaves == End::finish)
-                moment = clock.ahead(moment, duration_of(arc.to));
+                moment = clock.ahead(moment, step_.duration_of(arc.to));
             if (arc.to_end == End::finish && leaves == End::start)
-                moment = clock.back(moment, duration_of(arc.to));
+                moment = clock.back(moment, step_.duration_of(arc.to));
         }
         return network_.clocks[0].work(moment) - network_.clocks[0].work(began);
     }
 
     const PlanGraph& graph_;
     const Network& network_;
-    const ForwardOptions& options_;
+    ForwardStep step_;
     Monitor* monitor_;
     Forward result_;
     std::vector<bool> is_solved_;

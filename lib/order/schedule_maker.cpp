@@ -17,8 +17,12 @@ using detail::NodeState;
 using detail::Part;
 
 Schedule ScheduleMaker::make() {
+    return make(detail::make_network(graph_, options_, monitor_));
+}
+
+Schedule ScheduleMaker::make(Network made) {
     auto passes = std::make_shared<detail::Passes>();
-    passes->network = detail::make_network(graph_, options_, monitor_);
+    passes->network = std::move(made);
     const Network& network = passes->network;
     early_ = detail::pass_forward(graph_, network, {}, monitor_);
     place(network);

@@ -15,6 +15,8 @@ public:
         : graph_(graph), options_(options), monitor_(monitor) {}
 
     [[nodiscard]] Schedule make();
+    /// The schedule of a network that comes from elsewhere, with the tasks of the graph first.
+    [[nodiscard]] Schedule make(detail::Network network);
 
 private:
     void place(const detail::Network& network);

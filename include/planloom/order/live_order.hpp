@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace planloom {
@@ -40,6 +41,10 @@ public:
     /// they are written: under later edits, one on a summary task is not handed down.
     /// @complexity O(n + e) for n tasks and e links
     explicit LiveOrder(const Order& order);
+    /// Starts from tasks 0 to n - 1 in an order, and links that run forward in it, from first to
+    /// second; the links are numbered as they come.
+    /// @complexity O(n + e)
+    LiveOrder(std::span<const TaskId> order, std::span<const std::pair<TaskId, TaskId>> links);
 
     /// A new task, last in the order.
     /// @throws Error  `limit_rows` when there have been 2^32 - 1 tasks
