@@ -47,11 +47,20 @@ LiveOrder::LiveOrder(std::span<const TaskId> order,
 }
 
 TaskId LiveOrder::add_task() {
+    return add_task_after(last_);
+}
+
+TaskId LiveOrder::add_first_task() {
+    return add_task_after(TaskId());
+}
+
+/// @param place  the id of nothing for the beginning
+TaskId LiveOrder::add_task_after(TaskId place) {
     expect_room(tasks_.size(), "tasks");
     moved_.clear();
     const TaskId task(tasks_.size());
     tasks_.emplace_back().is_there = true;
-    put_after(last_, task);
+    put_after(place, task);
     ++task_count_;
     return task;
 }

@@ -29,7 +29,10 @@ std::uint32_t LiveState::add_node(Part part, Gate gate) {
     grow(at_);
     grow(beyond_);
     grow(is_waiting_);
-    const auto node = static_cast<std::uint32_t>(order_.add_task().index());
+    // A gate goes to where it moves no task.
+    const bool is_first = part == Part::gate && !is_after(gate.kind);
+    const TaskId made = is_first ? order_.add_first_task() : order_.add_task();
+    const auto node = static_cast<std::uint32_t>(made.index());
     network_.part.push_back(part);
     network_.duration.push_back(0);
     network_.clock.push_back(0);

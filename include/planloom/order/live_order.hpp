@@ -50,6 +50,10 @@ public:
     /// @throws Error  `limit_rows` when there have been 2^32 - 1 tasks
     /// @complexity O(log n) amortised
     TaskId add_task();
+    /// A new task, first in the order.
+    /// @throws as add_task
+    /// @complexity O(log n) amortised
+    TaskId add_first_task();
     /// Removes a task and its links.
     /// @complexity O(links of the task)
     void remove_task(TaskId task);
@@ -131,6 +135,7 @@ private:
     };
     static bool comes_later(Waiting a, Waiting b) noexcept { return a.label > b.label; }
 
+    TaskId add_task_after(TaskId place);
     void spread_labels(std::span<const TaskId> order);
     void put_after(TaskId place, TaskId task) noexcept;
     void take_out(TaskId task) noexcept;
