@@ -56,7 +56,7 @@ private:
 /// after an edit, and kept until the next one; questions for them are therefore not const, and only
 /// const ones may be asked by several threads at once.
 ///
-/// Memory: 190 bytes for each task and 80 for each link, of removed ones too; late dates come on
+/// Memory: 170 bytes for each task and 72 for each link, of removed ones too; late dates come on
 /// top, as in Schedule.
 class LiveSchedule {
 public:
