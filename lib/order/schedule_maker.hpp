@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] Schedule make();
     /// The schedule of a network that comes from elsewhere, with the tasks of the graph first.
-    [[nodiscard]] Schedule make(detail::Network network);
+    [[nodiscard]] Schedule make(detail::Network made);
 
 private:
     void place(const detail::Network& network);
