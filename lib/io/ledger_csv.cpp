@@ -156,7 +156,7 @@ CsvDialect detect_ledger_dialect(std::string_view text) noexcept {
         const std::size_t which = candidates.find(c);
         if (which != std::string_view::npos) ++counts[which];
     }
-    const auto best = std::max_element(most.begin(), most.end());
+    const auto* const best = std::max_element(most.begin(), most.end());
     dialect.separator = candidates[static_cast<std::size_t>(best - most.begin())];
     return dialect;
 }

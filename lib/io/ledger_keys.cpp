@@ -13,8 +13,9 @@ namespace planloom::ledger {
 std::string Reader::section_path(const Layout& layout, std::size_t section) const {
     std::string path;
     for (; section != none; section = layout.sections[section].parent) {
-        const std::string number = std::to_string(layout.sections[section].number);
-        path = path.empty() ? number : number + '.' + path;
+        std::string number = std::to_string(layout.sections[section].number);
+        if (!path.empty()) number.append(".").append(path);
+        path = std::move(number);
     }
     return path;
 }

@@ -131,7 +131,7 @@ std::string Reader::free_goal_key() {
     std::string key;
     do {
         key = "G" + std::to_string(++next_goal_);
-    } while (goal_keys_.count(key) > 0);
+    } while (goal_keys_.contains(key));
     return key;
 }
 
@@ -225,7 +225,7 @@ void Reader::add_section_goals(std::size_t at,
 }
 
 std::string Reader::goal_for(std::string_view text, std::string_view parent, std::uint32_t line) {
-    if (goal_keys_.count(text) > 0) return std::string(text);
+    if (goal_keys_.contains(text)) return std::string(text);
     if (const auto known = goal_titles_.find(text); known != goal_titles_.end())
         return known->second;
     const Heading heading = parse_heading(text);
@@ -252,7 +252,7 @@ void Reader::add_column_goals(Draft& draft) {
     if (!is_none(text)) {
         std::vector<std::string_view> parts = split_list(text);
         const auto is_known = [&](std::string_view part) {
-            return goal_keys_.count(part) > 0 || goal_titles_.count(part) > 0;
+            return goal_keys_.contains(part) || goal_titles_.contains(part);
         };
         const bool is_list = has_goals && !is_known(text) &&
                              (std::all_of(parts.begin(), parts.end(), is_known) ||

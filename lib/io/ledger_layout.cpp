@@ -96,7 +96,7 @@ HeaderScore score_of(const SheetRow& row, SheetKind kind, const LedgerMapping& m
 }
 
 bool is_header(const HeaderScore& score, SheetKind kind) {
-    const auto has = [&](LedgerField field) { return score.fields.count(field) > 0; };
+    const auto has = [&](LedgerField field) { return score.fields.contains(field); };
     if (kind == SheetKind::links)
         return has(LedgerField::predecessors) && has(LedgerField::successor);
     const bool has_name = has(LedgerField::title) || has(LedgerField::text) ||
@@ -319,7 +319,7 @@ private:
         }
         std::vector<std::size_t> filled;
         for (std::size_t i = 0; i < cells.cells.size(); ++i)
-            if (!cells.cells[i].empty() && continued_.count({row, i}) == 0) filled.push_back(i);
+            if (!cells.cells[i].empty() && !continued_.contains({row, i})) filled.push_back(i);
         if (filled.empty()) return;
         if (filled.size() == 1 && is_remark(cells.cells[filled.front()])) {
             leave_out(row, filled.front(),
@@ -420,10 +420,10 @@ private:
             SheetRow& cells = layout_.rows[row];
             // Without merged cells the same is said by leaving the cells empty.
             const bool is_blank = cells.cell(title).empty() && !cells.cell(text).empty();
-            item.continues_title = is_blank || continued_.count({row, title}) > 0;
+            item.continues_title = is_blank || continued_.contains({row, title});
             const bool has_no_key = key != none && cells.cell(key).empty();
             item.continues_key = item.continues_title && key != none &&
-                                 (has_no_key || continued_.count({row, key}) > 0);
+                                 (has_no_key || continued_.contains({row, key}));
             if (is_blank) {
                 cells.cells.resize(std::max(cells.cells.size(), title + 1));
                 cells.cells[title] = above.cell(title);

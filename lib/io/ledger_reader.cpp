@@ -12,7 +12,8 @@
 namespace planloom {
 namespace ledger {
 
-Reader::Reader(const std::vector<Sheet>& sheets, const LedgerOptions& options) : options_(options) {
+Reader::Reader(const std::vector<Sheet>& sheets, LedgerOptions options)
+    : options_(std::move(options)) {
     for (const Sheet& sheet : sheets)
         for (const SheetRow& row : sheet.rows)
             for (std::size_t i = 0; i < row.cells.size(); ++i)
@@ -100,7 +101,9 @@ std::vector<Excerpt> review_ledger(const std::vector<Sheet>& sheets, const Ledge
         const std::string title(plan.title(task));
         std::size_t name = layout.name_column(item);
         if (layout.cell(item, name) != title) name = layout.column_of(LedgerField::title);
-        rows.push_back({task, {}, line, key == title ? key : key + ' ' + title, source(name)});
+        std::string name_and_title = key;
+        if (key != title) name_and_title.append(" ").append(title);
+        rows.push_back({task, {}, line, std::move(name_and_title), source(name)});
         std::size_t next = 0;
         for (const AssignmentId each : plan.assignments(task)) {
             const std::size_t row = each.index();

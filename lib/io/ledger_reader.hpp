@@ -65,7 +65,7 @@ struct Reading {
 
 class Reader {
 public:
-    Reader(const std::vector<Sheet>& sheets, const LedgerOptions& options);
+    Reader(const std::vector<Sheet>& sheets, LedgerOptions options);
     [[nodiscard]] Reading read() &&;
 
 private:
@@ -100,7 +100,7 @@ private:
     void add_goals();
     void add_goal_rows(const Layout& layout);
     /// @param rows  of the sheet of goals, by title
-    void add_section_goals(std::size_t layout,
+    void add_section_goals(std::size_t at,
                            const std::map<std::string, std::string, std::less<>>& rows);
     void add_column_goals(Draft& draft);
     [[nodiscard]] std::string goal_for(std::string_view text, std::string_view parent,
@@ -122,7 +122,7 @@ private:
     void add_attributes(const Layout& layout, const Item& item, Node node,
                         const std::function<bool(std::size_t)>& is_wanted);
     void add_relations(const Draft& draft, TaskId task);
-    void depend(const Draft& draft, TaskId task, std::string_view cell, std::size_t column);
+    void depend(const Draft& draft, TaskId task, std::string_view text, std::size_t column);
     void add_links();
 
     [[nodiscard]] std::string_view cell(const Draft& draft, LedgerField field) const noexcept;

@@ -103,6 +103,7 @@ std::string parent_text(const Plan& plan, TaskId task) {
                               : plan.dangling_key(DanglingRef::Field::task_parent, task.index()));
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): six levels at most
 void compare(const nlohmann::json& a, const nlohmann::json& b, const std::string& path, int depth,
              std::set<std::string>& parts) {
     constexpr int deepest = 6;

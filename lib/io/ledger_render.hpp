@@ -17,7 +17,7 @@ namespace planloom::ledger {
 
 /// The cell of a field for a task.
 /// @param attribute  the name, for LedgerField::attribute
-[[nodiscard]] std::string render(const Plan& plan, TaskId task, LedgerField field,
+[[nodiscard]] std::string render(const Plan& plan, TaskId id, LedgerField field,
                                  std::string_view attribute, bool is_chinese);
 
 /// The text of an attribute: a string without its quotes, other JSON as it stands.

@@ -186,7 +186,7 @@ void Reader::add_relations(const Draft& draft, TaskId task) {
     const std::string_view answered = cell(draft, LedgerField::requirement);
     if (!is_none(answered)) {
         std::vector<std::string_view> parts{answered};
-        if (requirement_keys_.count(answered) == 0) parts = split_list(answered);
+        if (!requirement_keys_.contains(answered)) parts = split_list(answered);
         for (const std::string_view part : parts) {
             const auto [known, is_new] = requirement_keys_.emplace(part, part);
             if (is_new && !has_requirement_rows_)
@@ -222,8 +222,8 @@ void Reader::add_links() {
             const std::string_view to = trim(layout.cell(item, LedgerField::successor));
             const auto task_named = [&](std::string_view text) {
                 const auto title = titles_.find(text);
-                return keys_.count(text) > 0 || title == titles_.end() ? std::string(text)
-                                                                       : std::string(title->second);
+                return keys_.contains(text) || title == titles_.end() ? std::string(text)
+                                                                      : std::string(title->second);
             };
             const std::string successor = task_named(to);
             std::size_t at = 0;

@@ -220,8 +220,8 @@ std::string header_form(std::string_view header) {
     for (std::size_t i = 0; i < header.size();) {
         const std::string_view rest = header.substr(i);
         const auto begins = [&](std::string_view mark) { return rest.starts_with(mark); };
-        const auto opening = std::find_if(openings.begin(), openings.end(), begins);
-        const auto closing = std::find_if(closings.begin(), closings.end(), begins);
+        const auto* const opening = std::find_if(openings.begin(), openings.end(), begins);
+        const auto* const closing = std::find_if(closings.begin(), closings.end(), begins);
         if (opening != openings.end()) {
             ++depth;
             i += opening->size();
@@ -416,8 +416,8 @@ std::optional<Amount> parse_amount(std::string_view text, const WorkTime& work) 
             amount.is_elapsed = true;
             word.erase(0, 1);
         }
-        const auto found = std::find_if(units.begin(), units.end(),
-                                        [&](const auto& each) { return each.text == word; });
+        const auto* const found = std::find_if(units.begin(), units.end(),
+                                               [&](const auto& each) { return each.text == word; });
         if (found == units.end()) {
             // `1d4h` and its like are the durations of planloom itself.
             const auto whole = parse_duration(trim(text), work);

@@ -115,7 +115,7 @@ private:
 
     [[nodiscard]] std::string heading(GoalId goal, std::size_t depth) const {
         const std::string title(plan_.title(goal));
-        const std::string section(plan_.goal(goal).section());
+        std::string section(plan_.goal(goal).section());
         const Heading own = parse_heading(section);
         if (own.title == title && own.level == static_cast<int>(depth)) return section;
         const std::string number = chinese_number(counts_[depth - 1]);

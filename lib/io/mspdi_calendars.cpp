@@ -155,7 +155,8 @@ DayHours CalendarReader::hours_of(pugi::xml_node day, const DayHours& usual) {
         const std::string from = trimmed_text_of(child_of(time, "FromTime")).substr(0, 5);
         std::string to = trimmed_text_of(child_of(time, "ToTime")).substr(0, 5);
         if (to == "00:00") to = "24:00";
-        spans.push_back(from + '-' + to);
+        spans.push_back(from);
+        spans.back().append("-").append(to);
     }
     if (spans.empty()) return usual;
     std::sort(spans.begin(), spans.end());

@@ -92,8 +92,8 @@ std::string Outline::number(const OutlineRow& row) const {
         at = &rows_[at->parent];
     }
     std::string text;
-    for (auto each = positions.rbegin(); each != positions.rend(); ++each)
-        text += (text.empty() ? "" : ".") + std::to_string(*each);
+    for (std::size_t i = positions.size(); i-- > 0;)
+        text += (text.empty() ? "" : ".") + std::to_string(positions[i]);
     return text;
 }
 

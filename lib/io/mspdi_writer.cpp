@@ -106,7 +106,8 @@ private:
         write_number("MinutesPerDay", head.work.minutes_per_day);
         write_number("MinutesPerWeek", head.work.minutes_per_day * head.work.days_per_week);
         if (head.status_date.is_set()) xml_.text("StatusDate", moment_text(head.status_date));
-        for (const auto& [name, json] : head.attributes) {
+        for (const auto& attribute : head.attributes) {
+            const std::string& name = attribute.first;
             const bool is_text = std::any_of(std::begin(head_texts), std::end(head_texts),
                                              [&](const auto& each) { return name == each.second; });
             if (!is_text && name != "schedule_from_finish" && name != "finish")

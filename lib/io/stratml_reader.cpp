@@ -128,6 +128,7 @@ private:
     }
     // Keys.
 
+    // NOLINTNEXTLINE(misc-no-recursion): goals hold objectives, which hold none
     void collect_identifiers(pugi::xml_node parent, std::string_view name,
                              std::map<std::string, std::uint32_t>& keys) {
         for (const pugi::xml_node node : parent.children()) {

@@ -167,7 +167,7 @@ private:
     }
 
     [[nodiscard]] std::string type() const {
-        const std::string said = head_text("stratml_type");
+        std::string said = head_text("stratml_type");
         if (!said.empty()) return said;
         const IndicatorTable& table = plan_.indicator_table();
         bool has_actual = false;

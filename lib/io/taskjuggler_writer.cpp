@@ -306,7 +306,7 @@ private:
             if (type == LinkType::start_to_start) options += " onstart";
             if (lag > 0) options += gap(row, lag, "");
             const Minutes most = table.max_lag[row.index()];
-            if (most != no_minutes && most >= 0) options += gap(row, most, "max");
+            if (most >= 0) options += gap(row, most, "max");
             if (most != no_minutes && most < 0) ++negative_lags_;
             out_ += inner + "depends " + ids_[before.index()] +
                     (options.empty() ? "\n" : " {" + options + " }\n");

@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, 7> weekdays = {"mon", "tue", "wed", "thu"
 
 std::size_t take_weekday(TjTokens& tokens) {
     const TjToken token = tokens.take();
-    const auto found = std::find(weekdays.begin(), weekdays.end(), token.text);
+    const auto* const found = std::find(weekdays.begin(), weekdays.end(), token.text);
     if (found == weekdays.end())
         TjTokens::fail_at(token.line, "expected a day such as mon, found \"" + token.text + '"');
     return static_cast<std::size_t>(found - weekdays.begin());
