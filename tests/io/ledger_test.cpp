@@ -362,7 +362,7 @@ TEST(ReadLedger, RefusesWhatIsNoLedger) {
     const Diagnostic fault = refusal("任务,状态\n甲,乙\n", options);
     EXPECT_EQ(fault.code, "header");
     EXPECT_EQ(fault.line, 2U);
-    EXPECT_EQ(refusal(std::string("任务,状态\n甲\0,\n", 22)).code, "encoding");
+    EXPECT_EQ(refusal(std::string("任务,状态\n甲\0,\n", 20)).code, "encoding");
     EXPECT_EQ(refusal("任务,\"状态\n").code, "syntax");
     EXPECT_EQ(refusal("任务,\"状态\n").line, 1U);
 }

@@ -372,7 +372,16 @@ TEST(ScheduleLaw, GivesTheLeastStartsOrShowsThatThereAreNone) {
     EXPECT_LT(infeasible, 1000U);
 }
 
+/// By how much a task is tried to be moved: each of the next minutes, then some of the next days.
+std::vector<Minutes> distances() {
+    std::vector<Minutes> all;
+    for (Minutes by = 1; by <= 20; ++by) all.push_back(by);
+    for (Minutes by = 33; by <= 3000; by += 37) all.push_back(by);
+    return all;
+}
+
 void check_early(const World& world, const Schedule& result) {
+    const Minutes first = world.first_work();
     std::vector<Minutes> start = shifted(result.early_start(), world.origin());
     std::vector<Minutes> finish = shifted(result.early_finish(), world.origin());
     ASSERT_TRUE(world.holds_links(start, finish, false));
@@ -380,11 +389,11 @@ void check_early(const World& world, const Schedule& result) {
         if (!world.graph().is_leaf(task)) continue;
         const std::size_t row = task.index();
         const Minutes placed = start[row];
-        ASSERT_GE(placed, world.first_work());
+        ASSERT_GE(placed, first);
         ASSERT_TRUE(world.keeps_earliest(task, placed, finish[row]));
-        for (Minutes earlier = placed - 1; earlier >= std::max<Minutes>(0, placed - 3000);
-             --earlier) {
-            if (earlier < world.first_work()) break;
+        for (const Minutes by : distances()) {
+            const Minutes earlier = placed - by;
+            if (earlier < first) break;
             const Minutes end = world.finish_of(task, earlier);
             if (end < 0) continue;
             start[row] = earlier;
@@ -413,7 +422,9 @@ void check_late(const World& world, const Schedule& result) {
         ASSERT_TRUE(world.keeps_latest(task, start[row], finish[row]));
         const Minutes placed = start[row];
         const Minutes ended = finish[row];
-        for (Minutes later = placed + 1; later < placed + 3000 && later <= end; ++later) {
+        for (const Minutes by : distances()) {
+            const Minutes later = placed + by;
+            if (later > end) break;
             const Minutes done = world.finish_of(task, later);
             if (done < 0 || done > end) continue;
             start[row] = later;
