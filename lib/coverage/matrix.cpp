@@ -2,7 +2,7 @@
 #include <planloom/core/error.hpp>
 #include <planloom/coverage/matrix.hpp>
 
-#include "forest.hpp"
+#include "../graph/forest.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -46,7 +46,7 @@ void unite(std::vector<Cell>& row) {
 CellRows goal_task_rows(const PlanGraph& graph) {
     const Plan& plan = graph.plan();
     const ServesTable& serves = plan.serves_table();
-    const coverage::Forest<GoalId> goals(graph, plan.goals());
+    const Forest<GoalId> goals(graph, plan.goals());
     CellRows rows(plan.goals().size());
     for (std::size_t i = goals.parents_first().size(); i-- > 0;) {
         const GoalId goal = goals.parents_first()[i];

@@ -4,7 +4,7 @@
 #include <planloom/coverage/check.hpp>
 #include <planloom/model/views.hpp>
 
-#include "forest.hpp"
+#include "../graph/forest.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,5 +1,6 @@
 #include <planloom/model/views.hpp>
 
+#include "../graph/forest.hpp"
 #include "harm.hpp"
 #include "transmission.hpp"
 
@@ -73,12 +74,7 @@ Effect judge(const GoalView& goal, const Supports& supports) {
 
 /// Goals, each after all its subgoals.
 std::vector<GoalId> children_first(const PlanGraph& graph) {
-    std::vector<GoalId> order;
-    order.reserve(graph.plan().goals().size());
-    for (const GoalId goal : graph.plan().goals())
-        if (!graph.parent(goal).is_valid()) order.push_back(goal);
-    for (std::size_t head = 0; head < order.size(); ++head)
-        for (const GoalId child : graph.children(order[head])) order.push_back(child);
+    std::vector<GoalId> order = parents_first(graph, graph.plan().goals());
     std::reverse(order.begin(), order.end());
     return order;
 }

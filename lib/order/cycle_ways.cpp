@@ -1,5 +1,6 @@
 #include "cycle_ways.hpp"
 
+#include "../graph/forest.hpp"
 #include "../graph/handed_down.hpp"
 #include "../graph/layout.hpp"
 
@@ -34,46 +35,6 @@ std::vector<std::uint32_t> number_knots(const PlanGraph& graph, const HandedDown
     }
     return knot_of;
 }
-
-/// Tasks so that each comes after its parent.
-std::vector<TaskId> tasks_from_above(const PlanGraph& graph) {
-    std::vector<TaskId> order;
-    order.reserve(graph.task_count());
-    for (const TaskId task : graph.plan().tasks())
-        if (!graph.parent(task).is_valid()) order.push_back(task);
-    for (std::size_t done = 0; done < order.size();) {
-        const std::span<const TaskId> children = graph.children(order[done++]);
-        order.insert(order.end(), children.begin(), children.end());
-    }
-    return order;
-}
-
-/// Answers whether a task is, or stands under, another.
-class Nesting {
-public:
-    Nesting(const PlanGraph& graph, std::span<const TaskId> from_above) {
-        first_.assign(graph.task_count(), 0);
-        size_.assign(graph.task_count(), 1);
-        for (std::size_t i = from_above.size(); i-- > 0;)
-            if (const TaskId parent = graph.parent(from_above[i]); parent.is_valid())
-                size_[parent.index()] += size_[from_above[i].index()];
-        std::uint32_t next_root = 0;
-        for (const TaskId task : from_above) {
-            if (!graph.parent(task).is_valid())
-                first_[task.index()] = std::exchange(next_root, next_root + size_[task.index()]);
-            std::uint32_t next = first_[task.index()] + 1;
-            for (const TaskId child : graph.children(task))
-                first_[child.index()] = std::exchange(next, next + size_[child.index()]);
-        }
-    }
-
-    [[nodiscard]] bool is_within(TaskId task, TaskId whole) const {
-        return first_[task.index()] - first_[whole.index()] < size_[whole.index()];
-    }
-
-private:
-    std::vector<std::uint32_t> first_, size_;
-};
 
 }  // namespace
 
@@ -112,8 +73,7 @@ void CycleWays::keep_ways_in_knots() {
 }
 
 void CycleWays::find_loops() {
-    const std::vector<TaskId> from_above = tasks_from_above(graph_);
-    const Nesting nesting(graph_, from_above);
+    const Forest<TaskId> forest(graph_, graph_.plan().tasks());
     const DependencyTable& table = graph_.plan().dependency_table();
     loops_.assign(graph_.task_count(), DependencyId());
     is_loop_.assign(table.count, false);
@@ -125,10 +85,10 @@ void CycleWays::find_loops() {
         const TaskId from = table.predecessor[row];
         const TaskId to = table.successor[row];
         if (!from.is_valid()) continue;
-        is_loop_[row] = nesting.is_within(to, from) || nesting.is_within(from, to);
-        if (is_loop_[row]) lower(nesting.is_within(to, from) ? to : from, DependencyId(row));
+        is_loop_[row] = forest.is_within(to, from) || forest.is_within(from, to);
+        if (is_loop_[row]) lower(forest.is_within(to, from) ? to : from, DependencyId(row));
     }
-    for (const TaskId task : from_above)
+    for (const TaskId task : forest.parents_first())
         if (const TaskId parent = graph_.parent(task);
             parent.is_valid() && loops_[parent.index()].is_valid())
             lower(task, loops_[parent.index()]);

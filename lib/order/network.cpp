@@ -2,6 +2,7 @@
 
 #include <planloom/model/views.hpp>
 
+#include "../graph/forest.hpp"
 #include "../graph/layout.hpp"
 #include "network_time.hpp"
 
@@ -43,7 +44,8 @@ private:
         network_.bounds_of.assign(count, 0);
         gates_of_.assign(count, 0);
         gates_.push_back({no_node, no_node, no_node, no_node});
-        for (const TaskId task : tasks_from_above(graph_)) {
+        is_out_.assign(count, false);
+        for (const TaskId task : parents_first(graph_, plan_.tasks())) {
             const TaskId parent = graph_.parent(task);
             const TaskView view = plan_.task(task);
             const bool is_out = view.status() == TaskStatus::cancelled ||
@@ -56,19 +58,6 @@ private:
             network_.is_late[task.index()] = is_late ? 1 : 0;
             time_.add(task, is_leaf, parent.is_valid() ? network_.bounds_of[parent.index()] : 0);
         }
-    }
-
-    [[nodiscard]] std::vector<TaskId> tasks_from_above(const PlanGraph& graph) {
-        std::vector<TaskId> order;
-        order.reserve(graph.task_count());
-        is_out_.assign(graph.task_count(), false);
-        for (const TaskId task : graph.plan().tasks())
-            if (!graph.parent(task).is_valid()) order.push_back(task);
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            const std::span<const TaskId> children = graph.children(order[i]);
-            order.insert(order.end(), children.begin(), children.end());
-        }
-        return order;
     }
 
     void add_link(const DependencyTable& table, DependencyId link) {

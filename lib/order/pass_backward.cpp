@@ -1,3 +1,4 @@
+#include "../graph/forest.hpp"
 #include "network.hpp"
 
 #include <algorithm>
@@ -117,12 +118,8 @@ std::vector<NodeState> pass_backward(const Network& network, std::span<const Nod
 }
 
 std::vector<TaskId> summaries_from_below(const PlanGraph& graph) {
-    std::vector<TaskId> order;
-    for (const TaskId task : graph.plan().tasks())
-        if (!graph.parent(task).is_valid() && !graph.is_leaf(task)) order.push_back(task);
-    for (std::size_t i = 0; i < order.size(); ++i)
-        for (const TaskId child : graph.children(order[i]))
-            if (!graph.is_leaf(child)) order.push_back(child);
+    std::vector<TaskId> order = parents_first(graph, graph.plan().tasks());
+    std::erase_if(order, [&](TaskId task) { return graph.is_leaf(task); });
     std::reverse(order.begin(), order.end());
     return order;
 }

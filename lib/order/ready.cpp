@@ -1,6 +1,6 @@
 #include <planloom/order/ready.hpp>
 
-#include <algorithm>
+#include "../graph/forest.hpp"
 
 namespace planloom {
 namespace {
@@ -11,16 +11,8 @@ public:
     /// @param also_done  taken for done whatever the progress says; may be the id of nothing
     Gate(const PlanGraph& graph, const Progress& progress, SoftLinks soft, TaskId also_done = {})
         : graph_(graph), table_(graph.plan().dependency_table()), soft_(soft) {
-        const std::size_t count = graph.task_count();
-        std::vector<TaskId> order;
-        order.reserve(count);
-        for (const TaskId task : graph.plan().tasks())
-            if (!graph.parent(task).is_valid()) order.push_back(task);
-        for (std::size_t next = 0; next < order.size();) {
-            const std::span<const TaskId> children = graph.children(order[next++]);
-            order.insert(order.end(), children.begin(), children.end());
-        }
-        state_.resize(count);
+        const std::vector<TaskId> order = parents_first(graph, graph.plan().tasks());
+        state_.resize(graph.task_count());
         for (const TaskId task : order) {
             State& state = state_[task.index()];
             const TaskId parent = graph.parent(task);

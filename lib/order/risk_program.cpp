@@ -2,6 +2,8 @@
 
 #include <planloom/model/plan.hpp>
 
+#include "../graph/forest.hpp"
+
 #include <algorithm>
 
 namespace planloom::detail {
@@ -188,8 +190,8 @@ public:
         std::vector<bool> wants_task(task_at_.size(), false);
         for (const GoalId goal : goals) wants_goal[goal.index()] = true;
         for (const TaskId task : tasks) wants_task[task.index()] = true;
-        const std::vector<GoalId> goal_order = from_above<GoalId>(graph_.plan().goals());
-        const std::vector<TaskId> task_order = from_above<TaskId>(graph_.plan().tasks());
+        const std::vector<GoalId> goal_order = parents_first(graph_, graph_.plan().goals());
+        const std::vector<TaskId> task_order = parents_first(graph_, graph_.plan().tasks());
         for (const GoalId goal : goal_order) {
             if (!wants_goal[goal.index()]) continue;
             for (const GoalId child : graph_.children(goal)) wants_goal[child.index()] = true;
@@ -211,16 +213,6 @@ public:
     [[nodiscard]] std::uint32_t at(TaskId task) const { return task_at_[task.index()]; }
 
 private:
-    template <class IdType>
-    [[nodiscard]] std::vector<IdType> from_above(IdRange<IdType> all) const {
-        std::vector<IdType> order;
-        for (const IdType each : all)
-            if (!graph_.parent(each).is_valid()) order.push_back(each);
-        for (std::size_t i = 0; i < order.size(); ++i)
-            for (const IdType child : graph_.children(order[i])) order.push_back(child);
-        return order;
-    }
-
     void add(TaskId task) {
         const std::uint32_t place = program_.place_of[task.index()];
         if (graph_.is_leaf(task)) {

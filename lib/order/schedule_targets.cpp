@@ -1,6 +1,7 @@
 #include <planloom/model/views.hpp>
 #include <planloom/order/critical.hpp>
 
+#include "../graph/forest.hpp"
 #include "network.hpp"
 
 #include <algorithm>
@@ -24,11 +25,7 @@ std::vector<TaskId> last_tasks(const Schedule& schedule) {
     for (const GoalId goal : plan.goals())
         for (const ServesId row : graph.serves(goal))
             raise(goal, plan.serves_table().task[row.index()]);
-    std::vector<GoalId> order;
-    for (const GoalId goal : plan.goals())
-        if (!graph.parent(goal).is_valid()) order.push_back(goal);
-    for (std::size_t i = 0; i < order.size(); ++i)
-        for (const GoalId child : graph.children(order[i])) order.push_back(child);
+    const std::vector<GoalId> order = parents_first(graph, plan.goals());
     for (std::size_t i = order.size(); i-- > 0;)
         if (graph.parent(order[i]).is_valid())
             raise(graph.parent(order[i]), last[order[i].index()]);
