@@ -116,8 +116,7 @@ private:
         const Minutes from = detail::time_of(network_, early_.at, arc.from, arc.from_end);
         if (from == no_moment || network_.is_done(arc.to)) return -1;
         const detail::Clock& clock = network_.clocks.front();
-        const Minutes to =
-            arc.to_end == End::start ? early_.at[arc.to].start : early_.at[arc.to].finish;
+        const Minutes to = early_.at[arc.to].at(arc.to_end);
         return clock.work(to) - clock.work(network_.clocks[arc.clock].ahead(from, arc.lag));
     }
 
@@ -152,8 +151,7 @@ private:
 Minutes late_slack(const detail::Passes& passes, std::uint32_t node, ArcId id) {
     const Network& network = passes.network;
     const Arc& arc = network.arcs[id.index()];
-    const Minutes to =
-        arc.to_end == End::start ? passes.late[arc.to].start : passes.late[arc.to].finish;
+    const Minutes to = passes.late[arc.to].at(arc.to_end);
     if (to == detail::never || network.is_done(arc.to)) return detail::never;
     const detail::Clock& clock = network.clocks.front();
     const Minutes from = detail::time_of(network, passes.early.at, node, arc.from_end);

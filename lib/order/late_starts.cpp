@@ -22,21 +22,19 @@ std::vector<bool> movable_nodes(const Network& network) {
 
 }  // namespace
 
-Minutes allowed_finish(const Network& network, std::uint32_t node, std::span<const NodeState> at,
-                       bool& is_held) {
+Minutes allowed_finish(const Network& network, std::uint32_t node, std::span<const NodeState> at) {
     const Clock& clock = network.clocks[network.clock[node]];
     Minutes allowed = never;
     for (const ArcId id : network.arcs_from[TaskId(node)]) {
         const Arc& arc = network.arcs[id.index()];
         if (network.is_done(arc.to)) continue;
         if (arc.from_end == End::start && network.is_started(node)) continue;
-        const Minutes to = arc.to_end == End::start ? at[arc.to].start : at[arc.to].finish;
+        const Minutes to = at[arc.to].at(arc.to_end);
         if (to == never || to == no_moment) continue;
         Minutes moment = network.clocks[arc.clock].back(to, arc.lag);
         if (arc.from_end == End::start && network.duration[node] > 0)
             moment = clock.end_of(clock.work(moment) + network.duration[node]);
         allowed = std::min(allowed, moment);
-        is_held = true;
     }
     return allowed;
 }
@@ -54,8 +52,7 @@ std::vector<Minutes> late_starts(const Network& network, std::span<const NodeSta
         if (!is_gate && !moves[node]) continue;
         const Bounds& bounds = network.bound(node);
         if (bounds.fixed_start != no_moment || bounds.fixed_finish != no_moment) continue;
-        bool is_held = false;
-        Minutes finish = allowed_finish(network, node, at, is_held);
+        Minutes finish = allowed_finish(network, node, at);
         if (is_gate) {
             at[node] = {finish, finish};
             continue;

@@ -7,11 +7,11 @@
 
 namespace planloom::detail {
 
-/// The latest finish of a node that moves none after it from where it is.
+/// The latest finish of a node that moves none after it from where it is; never where nothing
+/// comes after it.
 /// @param at       by node; gates hold the latest moment that moves none after them
-/// @param is_held  set where anything comes after the node
 [[nodiscard]] Minutes allowed_finish(const Network& network, std::uint32_t node,
-                                     std::span<const NodeState> at, bool& is_held);
+                                     std::span<const NodeState> at);
 
 /// Where tasks that are to be done as late as possible start: just before the tasks after them that
 /// something else holds, and not after their late start. What follows such a task alone gives way.

@@ -137,20 +137,14 @@ LinkAnswer LiveState::add_link(TaskId before, TaskId after, const Link& link) {
         links_.push_back({before, after, ArcId(), true});
         return {number, {}, {}};
     }
-    const bool from_start =
-        link.type == LinkType::start_to_start || link.type == LinkType::start_to_finish;
-    const bool to_start =
-        link.type == LinkType::start_to_start || link.type == LinkType::finish_to_start;
     Arc arc;
     arc.link = number;
-    arc.from_end = from_start ? End::start : End::finish;
-    arc.to_end = to_start ? End::start : End::finish;
+    arc.from_end = end_before(link.type);
+    arc.to_end = end_after(link.type);
     arc.lag = link.lag;
-    arc.clock = static_cast<std::uint16_t>(!network_.has_dates ? 0
-                                           : link.is_elapsed   ? 1
-                                                               : network_.clock[node_of(after)]);
-    arc.from = end_node(before, from_start ? GateKind::after_start : GateKind::after_finish);
-    arc.to = end_node(after, to_start ? GateKind::before_start : GateKind::before_finish);
+    arc.clock = network_.lag_clock(link.is_elapsed, node_of(after));
+    arc.from = end_node(before, gate_after(arc.from_end));
+    arc.to = end_node(after, gate_before(arc.to_end));
     const LinkAnswer answer = add_arc(arc);
     if (!answer.is_accepted()) {
         LinkAnswer refused = in_tasks(answer);

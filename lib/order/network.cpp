@@ -65,18 +65,13 @@ private:
         const TaskId before = table.predecessor[row];
         const TaskId after = table.successor[row];
         if (is_out_[before.index()] || is_out_[after.index()]) return;
-        const LinkType type = table.type[row];
-        const bool from_start =
-            type == LinkType::start_to_start || type == LinkType::start_to_finish;
-        const bool to_start = type == LinkType::start_to_start || type == LinkType::finish_to_start;
         Arc arc;
         arc.link = link;
-        arc.from_end = from_start ? End::start : End::finish;
-        arc.to_end = to_start ? End::start : End::finish;
+        arc.from_end = end_before(table.type[row]);
+        arc.to_end = end_after(table.type[row]);
         arc.lag = table.lag[row];
-        arc.clock = !network_.has_dates     ? 0
-                    : table.is_elapsed[row] ? 1
-                                            : network_.clock[after.index()];
+        arc.clock = network_.lag_clock(table.is_elapsed[row] != 0,
+                                       static_cast<std::uint32_t>(after.index()));
         arc.from = source(before, arc.from_end);
         arc.to = target(after, arc.to_end);
         network_.arcs.push_back(arc);
@@ -90,14 +85,12 @@ private:
     }
 
     [[nodiscard]] std::uint32_t source(TaskId task, End end) {
-        return graph_.is_leaf(task)
-                   ? static_cast<std::uint32_t>(task.index())
-                   : gate(task, end == End::start ? GateKind::after_start : GateKind::after_finish);
+        return graph_.is_leaf(task) ? static_cast<std::uint32_t>(task.index())
+                                    : gate(task, gate_after(end));
     }
     [[nodiscard]] std::uint32_t target(TaskId task, End end) {
         return graph_.is_leaf(task) ? static_cast<std::uint32_t>(task.index())
-                                    : gate(task, end == End::start ? GateKind::before_start
-                                                                   : GateKind::before_finish);
+                                    : gate(task, gate_before(end));
     }
 
     std::uint32_t gate(TaskId task, GateKind kind) {

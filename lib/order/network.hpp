@@ -64,6 +64,16 @@ private:
 /// Of a node: where an arc begins or ends.
 enum class End : std::uint8_t { start, finish };
 
+/// At which end of the predecessor a link begins, and at which end of the successor it ends.
+[[nodiscard]] constexpr End end_before(LinkType type) noexcept {
+    return type == LinkType::start_to_start || type == LinkType::start_to_finish ? End::start
+                                                                                 : End::finish;
+}
+[[nodiscard]] constexpr End end_after(LinkType type) noexcept {
+    return type == LinkType::start_to_start || type == LinkType::finish_to_start ? End::start
+                                                                                 : End::finish;
+}
+
 /// time(to, to_end) >= lag after time(from, from_end).
 struct Arc {
     std::uint32_t from = 0, to = 0;
@@ -82,6 +92,8 @@ using ArcId = Id<ArcTag>;
 
 struct NodeState {
     Minutes start = no_moment, finish = no_moment;
+
+    [[nodiscard]] Minutes at(End end) const noexcept { return end == End::start ? start : finish; }
 };
 
 /// Bounds of a node by constraints and progress, as moments.
@@ -110,6 +122,14 @@ struct Gate {
     TaskId task;
     GateKind kind = GateKind::after_start;
 };
+
+/// The gate that comes after an end of all leaves, and the one that comes before it.
+[[nodiscard]] constexpr GateKind gate_after(End end) noexcept {
+    return end == End::start ? GateKind::after_start : GateKind::after_finish;
+}
+[[nodiscard]] constexpr GateKind gate_before(End end) noexcept {
+    return end == End::start ? GateKind::before_start : GateKind::before_finish;
+}
 
 [[nodiscard]] constexpr bool is_after(GateKind kind) noexcept {
     return kind == GateKind::after_start || kind == GateKind::after_finish;
@@ -162,6 +182,11 @@ struct Network {
     }
     [[nodiscard]] bool is_started(std::uint32_t node) const noexcept {
         return bound(node).actual_start != no_moment;
+    }
+    /// The clock by which the lag of a link to a task runs.
+    [[nodiscard]] std::uint16_t lag_clock(bool is_elapsed, std::uint32_t after) const noexcept {
+        if (!has_dates) return 0;
+        return is_elapsed ? std::uint16_t{1} : clock[after];
     }
 };
 

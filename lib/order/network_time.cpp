@@ -43,6 +43,7 @@ NetworkTime::NetworkTime(const PlanGraph& graph, const ScheduleOptions& options,
     }
     rules_.start = network_.start;
     const Column<TextRef>& calendars = plan_.unit_table().calendar;
+    if (calendars.stored().empty()) return;
     for (const UnitId unit : plan_.units())
         has_unit_calendars_ = has_unit_calendars_ || !plan_.text(calendars[unit.index()]).empty();
 }

@@ -60,8 +60,7 @@ private:
             if (network_.is_done(arc.to)) continue;
             const bool from_start = arc.from_end == End::start;
             if (from_start && bounds.actual_start != no_moment) continue;
-            const Minutes to =
-                arc.to_end == End::start ? late_[arc.to].start : late_[arc.to].finish;
+            const Minutes to = late_[arc.to].at(arc.to_end);
             if (to == never) continue;
             Minutes& bound = from_start ? start : finish;
             bound = std::min(bound, network_.clocks[arc.clock].back(to, arc.lag));

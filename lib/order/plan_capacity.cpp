@@ -281,9 +281,8 @@ private:
             if (!arc.is_reversed || network_.part[arc.from] != Part::leaf ||
                 network_.part[arc.to] != Part::leaf)
                 continue;
-            const Minutes from =
-                arc.from_end == End::start ? at[arc.from].start : at[arc.from].finish;
-            const Minutes to = arc.to_end == End::start ? at[arc.to].start : at[arc.to].finish;
+            const Minutes from = at[arc.from].at(arc.from_end);
+            const Minutes to = at[arc.to].at(arc.to_end);
             if (from == no_moment || to == no_moment) continue;
             const Clock& clock = network_.clocks[arc.clock];
             if (clock.work(to) < clock.work(from) + arc.lag)

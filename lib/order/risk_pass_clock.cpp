@@ -158,7 +158,7 @@ bool ClockPass::pull(std::size_t place, std::size_t lane, Minutes end, const Ris
     bool is_more = false;
     for (std::uint32_t each = node.first_arc; each < node.last_arc; ++each) {
         const RiskArc& arc = program_.arcs[each];
-        const Minutes to = arc.to_end == End::start ? late.start : late.finish;
+        const Minutes to = late.at(arc.to_end);
         if (to == never) continue;
         const std::size_t before = arc.from * lane_count + lane;
         Minutes& bound =

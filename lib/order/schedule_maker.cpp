@@ -110,8 +110,7 @@ void ScheduleMaker::measure_floats(const Network& network) {
     std::vector<NodeState> gates = early_.at;
     for (auto node = network.order.rbegin(); node != network.order.rend(); ++node) {
         if (network.part[*node] != Part::gate) continue;
-        bool is_held = false;
-        const Minutes moment = detail::allowed_finish(network, *node, gates, is_held);
+        const Minutes moment = detail::allowed_finish(network, *node, gates);
         gates[*node] = {moment, moment};
     }
     // Tasks as early as they can be once all before them are as late as can be.
@@ -122,8 +121,7 @@ void ScheduleMaker::measure_floats(const Network& network) {
         const Minutes duration = network.duration[node];
         for (const ArcId id : network.arcs_into[TaskId(node)]) {
             const Arc& arc = network.arcs[id.index()];
-            const Minutes from = arc.from_end == End::start ? after_late[arc.from].start
-                                                            : after_late[arc.from].finish;
+            const Minutes from = after_late[arc.from].at(arc.from_end);
             if (from == never || from == no_moment) continue;
             Minutes moment = network.clocks[arc.clock].ahead(from, arc.lag);
             if (arc.to_end == End::finish && duration > 0) moment = clock.back(moment, duration);
@@ -134,14 +132,13 @@ void ScheduleMaker::measure_floats(const Network& network) {
             continue;
         }
         if (network.part[node] != Part::leaf || network.is_done(node)) continue;
-        bool is_held = false;
         const Minutes early = clock.work(early_.at[node].finish);
-        const Minutes allowed = detail::allowed_finish(network, node, gates, is_held);
+        const Minutes allowed = detail::allowed_finish(network, node, gates);
         const Minutes total =
             late_[node].finish == never ? 0 : clock.work(late_[node].finish) - early;
         // What nothing waits for must still not move the end.
         const Minutes free =
-            is_held && allowed != never ? std::min(clock.work(allowed) - early, total) : total;
+            allowed != never ? std::min(clock.work(allowed) - early, total) : total;
         const Minutes pushed = clock.work(start) + duration - early;
         result_.total_float_[node] = total;
         result_.free_float_[node] = std::max<Minutes>(0, free);

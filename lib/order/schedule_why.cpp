@@ -64,8 +64,7 @@ std::string by_link(const Schedule& schedule, const ScheduleStep& step, const Wo
                              step.driver.task != table.predecessor[row];
     const LinkType type = table.type[row];
     const bool by_start =
-        is_reversed ? type == LinkType::finish_to_start || type == LinkType::start_to_start
-                    : type == LinkType::start_to_start || type == LinkType::start_to_finish;
+        (is_reversed ? detail::end_after(type) : detail::end_before(type)) == detail::End::start;
     const Minutes lag = is_reversed ? -table.max_lag[row] : table.lag[row];
     const std::string_view pattern = lag == 0 ? (by_start ? words.when_start : words.when_finish)
                                      : lag > 0
