@@ -2,6 +2,8 @@
 #include <planloom/impact/impact.hpp>
 #include <planloom/model/views.hpp>
 
+#include "../core/fill_pattern.hpp"
+
 #include <array>
 
 namespace planloom {
@@ -13,18 +15,7 @@ struct Pattern {
 
     [[nodiscard]] std::string fill(std::string_view language, std::string_view from,
                                    std::string_view to) const {
-        const std::string_view pattern = language == "zh" ? zh : en;
-        std::string text;
-        for (std::size_t i = 0; i < pattern.size(); ++i) {
-            const std::string_view two = pattern.substr(i, 2);
-            if (two == "{}" || two == "[]") {
-                text += two == "{}" ? from : to;
-                ++i;
-            } else {
-                text += pattern[i];
-            }
-        }
-        return text;
+        return detail::fill_pattern(language == "zh" ? zh : en, from, to);
     }
 };
 

@@ -1,6 +1,7 @@
 #include <planloom/model/views.hpp>
 #include <planloom/order/critical.hpp>
 
+#include "../core/fill_pattern.hpp"
 #include "network.hpp"
 
 #include <algorithm>
@@ -40,20 +41,6 @@ constexpr Words chinese = {
     "{}完成时",       "{}开始后[]",       "{}完成后[]",         "{}开始前[]",
     "{}完成前[]"};
 
-std::string filled(std::string_view pattern, std::string_view name, std::string_view length) {
-    std::string text;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const std::string_view two = pattern.substr(i, 2);
-        if (two == "{}" || two == "[]") {
-            text += two == "{}" ? name : length;
-            ++i;
-        } else {
-            text += pattern[i];
-        }
-    }
-    return text;
-}
-
 std::string by_link(const Schedule& schedule, const ScheduleStep& step, const Words& words) {
     const Plan& plan = schedule.graph().plan();
     const DependencyTable& table = plan.dependency_table();
@@ -70,8 +57,8 @@ std::string by_link(const Schedule& schedule, const ScheduleStep& step, const Wo
                                      : lag > 0
                                          ? (by_start ? words.after_start : words.after_finish)
                                          : (by_start ? words.before_start : words.before_finish);
-    return filled(pattern, plan.title(step.driver.task),
-                  format_duration(lag < 0 ? -lag : lag, plan.head().work));
+    return detail::fill_pattern(pattern, plan.title(step.driver.task),
+                                format_duration(lag < 0 ? -lag : lag, plan.head().work));
 }
 
 std::string reason(const Schedule& schedule, const ScheduleStep& step, const Words& words) {
@@ -97,7 +84,8 @@ std::string reason(const Schedule& schedule, const ScheduleStep& step, const Wor
         case DriverKind::actual:
             return std::string(words.actual);
         case DriverKind::part:
-            return filled(words.part, schedule.graph().plan().title(step.driver.task), "");
+            return detail::fill_pattern(words.part, schedule.graph().plan().title(step.driver.task),
+                                        "");
     }
     return {};
 }

@@ -171,14 +171,17 @@ std::string Page::due(TaskId task) const {
     return out;
 }
 
+std::string Page::length(Minutes minutes, const WorkTime& work) const {
+    if (minutes < 0 || !is_valid(work) || minutes % work.minutes_per_day != 0)
+        return format_duration(minutes, work);
+    return count(static_cast<std::size_t>(minutes / work.minutes_per_day), nouns::day);
+}
+
 std::string Page::duration(TaskId task) const {
     const TaskView view = plan().task(task);
     if (!view.duration()) return {};
-    const WorkTime work = view.is_elapsed() ? calendar_time : plan().head().work;
-    std::string out = format_duration(*view.duration(), work);
-    if (is_valid(work) && *view.duration() % work.minutes_per_day == 0) {
-        out = count(static_cast<std::size_t>(*view.duration() / work.minutes_per_day), nouns::day);
-    }
+    const std::string out =
+        length(*view.duration(), view.is_elapsed() ? calendar_time : plan().head().work);
     return view.is_elapsed() ? words(phrases::elapsed, out) : out;
 }
 

@@ -131,6 +131,8 @@ public:
     }
     [[nodiscard]] static std::string anchor(Node node);
     [[nodiscard]] std::string due(TaskId task) const;
+    /// A length of working time, `12 days` where it is whole days.
+    [[nodiscard]] std::string length(Minutes minutes, const WorkTime& work) const;
     /// The duration of a task, `12 days` where it is whole days; empty where none was given.
     [[nodiscard]] std::string duration(TaskId task) const;
     /// The type and lag of a link, `SS+2d`; empty for a plain one.

@@ -8,13 +8,6 @@
 namespace planloom::report {
 namespace {
 
-/// A length of working time, in days where it is whole days.
-std::string length_words(const Page& page, Minutes minutes) {
-    const WorkTime& work = page.plan().head().work;
-    if (minutes < 0 || minutes % work.minutes_per_day != 0) return format_duration(minutes, work);
-    return page.count(static_cast<std::size_t>(minutes / work.minutes_per_day), nouns::day);
-}
-
 /// Tasks as they are listed, each with its stretch of time and how far it can slip.
 class ScheduleTable {
 public:
@@ -64,7 +57,7 @@ private:
             page_.say(phrases::critical_mark);
             page_.raw("</strong>");
         } else {
-            page_.text(length_words(page_, schedule_.total_float()[row]));
+            page_.text(page_.length(schedule_.total_float()[row], page_.plan().head().work));
         }
         page_.raw("</td>");
         write_bar(row, schedule_.is_critical(task));
@@ -103,7 +96,7 @@ private:
 };
 
 void write_head(Page& page, const Schedule& schedule) {
-    const std::string length = length_words(page, schedule.length());
+    const std::string length = page.length(schedule.length(), page.plan().head().work);
     if (schedule.has_dates())
         page.element("p", phrases::length_dated, length,
                      to_string(schedule.date(schedule.start()).date()),
@@ -148,7 +141,7 @@ void write_missed(Page& page, const Schedule& schedule) {
         }
         page.element("p class=\"notice\"", phrases::misses, page.plan().title(target.node),
                      to_string(DateTime(target.deadline - 1).date()),
-                     length_words(page, -target.margin));
+                     page.length(-target.margin, page.plan().head().work));
     }
     if (left_out > 0)
         page.leave_out(page.words(phrases::schedule) + page.words(phrases::colon) +
