@@ -71,9 +71,7 @@ std::string finding_line(const Session& session, const Finding& finding) {
     const Rule* rule = find_rule(finding.rule);
     const std::string weight = session.paint().severity(
         finding.severity, severity_word(session.language(), finding.severity));
-    const std::string place =
-        finding.line == 0 ? session.file() : fmt::format("{}:{}", session.file(), finding.line);
-    return fmt::format("{}: {} {} {}: {}\n", place, weight, finding.rule,
+    return fmt::format("{}: {} {} {}: {}\n", session.place(finding.line), weight, finding.rule,
                        rule == nullptr ? "" : rule->name,
                        escape_controls(message(finding, session.language().code())));
 }

@@ -28,6 +28,19 @@ void plain_options(Options& options) {
     options.add_output();
 }
 
+/// Answers that are text, JSON or a table.
+void table_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_formats({{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}});
+    options.add_flag("--raw", arguments.raw,
+                     "csv: texts as they are, even those that a spreadsheet takes for a formula",
+                     "csv：文字原样输出，即使表格软件会当作公式");
+    options.add_flag("--bom", arguments.byte_order_mark,
+                     "csv: begin with a byte order mark, as Excel wants it",
+                     "csv：以字节顺序标记开头，便于 Excel 识别");
+    options.add_output();
+}
+
 void check_options(Options& options) {
     Arguments& arguments = options.arguments();
     plain_options(options);
@@ -46,6 +59,12 @@ void check_options(Options& options) {
                      "列出全部问题，而不是每条规则十处");
 }
 
+template <class Number>
+void add_number(Options& options, const char* name, Number& target, const char* en,
+                const char* zh) {
+    options.app().add_option(name, target, options.language().pick(en, zh))->type_name("N");
+}
+
 void add_moment(Options& options, const char* name, DateTime& target, const char* en,
                 const char* zh) {
     const Language language = options.language();
@@ -60,6 +79,16 @@ void add_moment(Options& options, const char* name, DateTime& target, const char
     options.app()
         .add_option_function<std::string>(name, read, language.pick(en, zh))
         ->type_name("DATE");
+}
+
+/// When work begins and how far it is known to be, for all that schedules.
+void start_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    add_moment(options, "--start", arguments.start,
+               "when work begins; by default what the plan says", "开始日期，默认按方案");
+    add_moment(options, "--status-date", arguments.status_date,
+               "up to when progress is known; by default what the plan says",
+               "进展截止日期，默认按方案");
 }
 
 void order_options(Options& options) {
@@ -80,20 +109,10 @@ void order_options(Options& options) {
                      "最多几项任务可同时推进，最少需要几个工作组");
 }
 
-template <class Number>
-void add_number(Options& options, const char* name, Number& target, const char* en,
-                const char* zh) {
-    options.app().add_option(name, target, options.language().pick(en, zh))->type_name("N");
-}
-
 void risk_options(Options& options) {
     Arguments& arguments = options.arguments();
     plain_options(options);
-    add_moment(options, "--start", arguments.start,
-               "when work begins; by default what the plan says", "开始日期，默认按方案");
-    add_moment(options, "--status-date", arguments.status_date,
-               "up to when progress is known; by default what the plan says",
-               "进展截止日期，默认按方案");
+    start_options(options);
     add_moment(options, "--deadline", arguments.risk.deadline, "say how likely all is done by then",
                "计算按期完成的概率");
     options.add_choice("--distribution", arguments.risk.distribution,
@@ -130,11 +149,7 @@ void risk_options(Options& options) {
 void schedule_options(Options& options) {
     Arguments& arguments = options.arguments();
     options.add_plan();
-    add_moment(options, "--start", arguments.start,
-               "when work begins; by default what the plan says", "开始日期，默认按方案");
-    add_moment(options, "--status-date", arguments.status_date,
-               "up to when progress is known; by default what the plan says",
-               "进展截止日期，默认按方案");
+    start_options(options);
     add_moment(options, "--finish", arguments.finish,
                "by when all is to be done; float is measured against it",
                "要求全部完成的日期，浮动时间据此计算");
@@ -144,31 +159,16 @@ void schedule_options(Options& options) {
     options.add_flag("--capacity", arguments.has_capacity,
                      "ask no unit for more than its capacity at any time",
                      "任何时候都不超过单位的承担能力");
-    options.app()
-        .add_option("--schedules", arguments.max_schedules,
-                    options.language().pick("with --capacity: try this many schedules (5000)",
-                                            "与 --capacity 合用：尝试多少种安排（5000）"))
-        ->type_name("N");
-    options.app()
-        .add_option("--seed", arguments.seed,
-                    options.language().pick("with --capacity: where the search begins (1)",
-                                            "与 --capacity 合用：搜索的随机种子（1）"))
-        ->type_name("N");
+    add_number(options, "--schedules", arguments.max_schedules,
+               "with --capacity: try this many schedules (5000)",
+               "与 --capacity 合用：尝试多少种安排（5000）");
+    add_number(options, "--seed", arguments.seed, "with --capacity: where the search begins (1)",
+               "与 --capacity 合用：搜索的随机种子（1）");
     options.add("--why", arguments.why, "TASK", "say why this task is where it is",
                 "说明该任务为何安排在此时");
-    options.app()
-        .add_option("--paths", arguments.paths,
-                    options.language().pick("list this many paths, the tightest first (1)",
-                                            "列出多少条关键路径，最紧的在前（1）"))
-        ->type_name("N");
-    options.add_formats({{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}});
-    options.add_flag("--raw", arguments.raw,
-                     "csv: texts as they are, even those that a spreadsheet takes for a formula",
-                     "csv：文字原样输出，即使表格软件会当作公式");
-    options.add_flag("--bom", arguments.byte_order_mark,
-                     "csv: begin with a byte order mark, as Excel wants it",
-                     "csv：以字节顺序标记开头，便于 Excel 识别");
-    options.add_output();
+    add_number(options, "--paths", arguments.paths, "list this many paths, the tightest first (1)",
+               "列出多少条关键路径，最紧的在前（1）");
+    table_options(options);
 }
 
 void impact_options(Options& options) {
@@ -203,14 +203,7 @@ void matrix_options(Options& options) {
     options.add_choice("KIND", arguments.matrix, std::move(kinds),
                        "which matrix; task-unit if not said",
                        "哪一张表，默认 task-unit（任务分工表）");
-    options.add_formats({{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}});
-    options.add_flag("--raw", arguments.raw,
-                     "csv: texts as they are, even those that a spreadsheet takes for a formula",
-                     "csv：文字原样输出，即使表格软件会当作公式");
-    options.add_flag("--bom", arguments.byte_order_mark,
-                     "csv: begin with a byte order mark, as Excel wants it",
-                     "csv：以字节顺序标记开头，便于 Excel 识别");
-    options.add_output();
+    table_options(options);
 }
 
 void draw_options(Options& options) {
@@ -219,12 +212,9 @@ void draw_options(Options& options) {
     options.add_formats({{"dot", Format::dot}, {"svg", Format::svg}});
     options.add_flag("--all-kinds", arguments.all_kinds, "draw goals, units and requirements too",
                      "同时画出目标、单位和要求");
-    options.app()
-        .add_option(
-            "--max-tasks", arguments.max_tasks,
-            options.language().pick("tasks beyond this many are left out and counted (2000)",
-                                    "最多画多少项任务，其余只计数（2000）"))
-        ->type_name("N");
+    add_number(options, "--max-tasks", arguments.max_tasks,
+               "tasks beyond this many are left out and counted (2000)",
+               "最多画多少项任务，其余只计数（2000）");
     options.add_output();
 }
 

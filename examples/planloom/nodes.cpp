@@ -50,6 +50,12 @@ std::string join(Language language, const std::vector<std::string>& texts) {
     return joined;
 }
 
+std::string chain_text(const Plan& plan, std::span<const TaskId> tasks) {
+    std::string text;
+    for (const TaskId task : tasks) text += (text.empty() ? "" : " -> ") + key_text(plan, task);
+    return text;
+}
+
 Json path_keys(const Plan& plan, Node start, std::span<const Step> path) {
     Json keys = Json::array({plan.key(start)});
     for (const Step& step : path) keys.push_back(plan.key(step.to));

@@ -35,6 +35,9 @@ using Json = nlohmann::ordered_json;
 /// Texts side by side: `A, B`, or `A、B` in Chinese.
 [[nodiscard]] std::string join(Language language, const std::vector<std::string>& texts);
 
+/// Keys one after another: `A -> B -> C`.
+[[nodiscard]] std::string chain_text(const Plan& plan, std::span<const TaskId> tasks);
+
 /// The keys along a path from `start`, which is its first node.
 [[nodiscard]] Json path_keys(const Plan& plan, Node start, std::span<const Step> path);
 

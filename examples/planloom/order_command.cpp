@@ -110,10 +110,9 @@ void tell_circle(Session& session, const Plan& plan, const Cycle& cycle) {
     for (std::size_t i = 0; i < shown; ++i) {
         const TaskId after = cycle.tasks[(i + 1) % count];
         const std::uint32_t line = plan.dependency_table().line[cycle.links[i].index()];
-        const std::string place =
-            line == 0 ? session.file() : fmt::format("{}:{}", session.file(), line);
-        session.tell(language.say("  {0}: {1} waits for {2}{3}", "  {0}：{1} 须等 {2}{3}", place,
-                                  name_text(plan, after), name_text(plan, cycle.tasks[i]),
+        session.tell(language.say("  {0}: {1} waits for {2}{3}", "  {0}：{1} 须等 {2}{3}",
+                                  session.place(line), name_text(plan, after),
+                                  name_text(plan, cycle.tasks[i]),
                                   through(plan, cycle, i, language)));
     }
     if (shown < cycle.links.size()) {

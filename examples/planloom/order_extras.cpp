@@ -46,12 +46,6 @@ std::string names(const Plan& plan, const std::vector<TaskId>& tasks, Language l
     return join(language, all);
 }
 
-std::string keys(const Plan& plan, const std::vector<TaskId>& tasks, const char* between) {
-    std::string text;
-    for (const TaskId task : tasks) text += (text.empty() ? "" : between) + key_text(plan, task);
-    return text;
-}
-
 Json link_json(const Plan& plan, DependencyId link) {
     const DependencyTable& table = plan.dependency_table();
     Json json;
@@ -73,7 +67,7 @@ std::string redundant_text(Session& session, const Order& order) {
         text += language.say("  {1} waits for {0}: {2}\n", "  {1} 须等 {0}：{2}\n",
                              key_text(plan, table.predecessor[each.link.index()]),
                              key_text(plan, table.successor[each.link.index()]),
-                             keys(plan, each.path, " -> "));
+                             chain_text(plan, each.path));
     }
     return text;
 }
@@ -92,7 +86,7 @@ std::string width_text(Session& session, const Order& order) {
                                         found.at_least(), found.at_most());
     text += "  " + names(plan, found.antichain, language) + '\n';
     for (std::size_t i = 0; i < found.chains.size(); ++i)
-        text += fmt::format("  {}: {}\n", i + 1, keys(plan, found.chains[i], " -> "));
+        text += fmt::format("  {}: {}\n", i + 1, chain_text(plan, found.chains[i]));
     return text;
 }
 

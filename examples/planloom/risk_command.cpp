@@ -4,6 +4,7 @@
 #include <planloom/report/table.hpp>
 
 #include "commands.hpp"
+#include "moments.hpp"
 #include "nodes.hpp"
 
 #include <fmt/format.h>
@@ -18,10 +19,6 @@ namespace {
 
 constexpr std::array<int, 7> percents = {5, 10, 25, 50, 75, 80, 90};
 constexpr std::size_t tasks_shown = 30;
-
-Json moment_json(const Schedule& schedule, Minutes moment) {
-    return schedule.has_dates() ? Json(schedule.text(moment)) : Json(moment);
-}
 
 Json probability_json(const Probability& probability) {
     Json json;
@@ -78,12 +75,6 @@ std::string as_json(const Schedule& schedule, const Risk& risk) {
         json["tasks"].push_back(std::move(each));
     }
     return to_text(json);
-}
-
-std::string moment_text(const Schedule& schedule, Minutes moment) {
-    std::string text = schedule.text(moment);
-    if (text.size() > 10 && text[10] == 'T') text[10] = ' ';
-    return text;
 }
 
 std::string percent_text(double share) {

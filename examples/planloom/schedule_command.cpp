@@ -4,6 +4,7 @@
 
 #include "commands.hpp"
 #include "csv_text.hpp"
+#include "moments.hpp"
 #include "nodes.hpp"
 #include "schedule_text.hpp"
 
@@ -14,11 +15,6 @@
 
 namespace planloom::tool {
 namespace {
-
-Json moment_json(const Schedule& schedule, Minutes moment) {
-    if (moment == no_minutes) return nullptr;
-    return schedule.has_dates() ? Json(schedule.text(moment)) : Json(moment);
-}
 
 Json driver_json(const Schedule& schedule, const Driver& driver) {
     const Plan& plan = schedule.graph().plan();
@@ -245,12 +241,10 @@ int tell_infeasible(Session& session, const Plan& plan, const InfeasibleLinks& e
     for (const DependencyId link : error.links()) {
         const DependencyTable& table = plan.dependency_table();
         const std::uint32_t line = table.line[link.index()];
-        const std::string place =
-            line == 0 ? session.file() : session.file() + ':' + std::to_string(line);
-        session.tell(language.say("  {0}: {1} waits for {2} ({3})", "  {0}：{1} 须等 {2}（{3}）",
-                                  place, name_text(plan, table.successor[link.index()]),
-                                  name_text(plan, table.predecessor[link.index()]),
-                                  word(table.type[link.index()])));
+        session.tell(language.say(
+            "  {0}: {1} waits for {2} ({3})", "  {0}：{1} 须等 {2}（{3}）", session.place(line),
+            name_text(plan, table.successor[link.index()]),
+            name_text(plan, table.predecessor[link.index()]), word(table.type[link.index()])));
     }
     return exit_unanalysable;
 }

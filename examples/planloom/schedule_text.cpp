@@ -3,6 +3,7 @@
 #include <planloom/core/utf8.hpp>
 #include <planloom/report/table.hpp>
 
+#include "moments.hpp"
 #include "nodes.hpp"
 
 #include <fmt/format.h>
@@ -37,11 +38,7 @@ private:
     [[nodiscard]] std::string length(Minutes minutes) const {
         return format_duration(minutes, plan_.head().work);
     }
-    [[nodiscard]] std::string moment(Minutes value) const {
-        std::string text = schedule_.text(value);
-        if (text.size() > 10 && text[10] == 'T') text[10] = ' ';
-        return text;
-    }
+    [[nodiscard]] std::string moment(Minutes value) const { return moment_text(schedule_, value); }
 
     [[nodiscard]] std::string summary() const {
         std::string text = language_.say("{0} of working time", "工期 {0}（工作时间）",
@@ -226,10 +223,8 @@ private:
             language_.say("it is not critical: it can take {0} more before the plan ends later\n",
                           "它不是关键任务：再延长 {0} 才会推迟方案完成\n", length(margin));
         const SchedulePath path = why_not_critical(schedule_, task).path;
-        std::string names;
-        for (const TaskId each : path.tasks)
-            names += (names.empty() ? "" : " -> ") + key_text(plan_, each);
-        return text + language_.say("then {0} would be critical\n", "届时关键路径为 {0}\n", names);
+        return text + language_.say("then {0} would be critical\n", "届时关键路径为 {0}\n",
+                                    chain_text(plan_, path.tasks));
     }
 
     const Session& session_;

@@ -104,6 +104,10 @@ void Session::emit(std::string_view text) {
     save(arguments_.output, text);
 }
 
+std::string Session::place(std::uint32_t line) const {
+    return line == 0 ? file() : fmt::format("{}:{}", file(), line);
+}
+
 void Session::tell(std::string_view line) {
     progress_.clear();
     const std::string text = fmt::format("{}\n", line);
@@ -112,15 +116,14 @@ void Session::tell(std::string_view line) {
 
 void Session::tell(const std::vector<Diagnostic>& diagnostics) {
     for (const Diagnostic& each : diagnostics) {
-        const std::string place = each.line == 0 ? file() : fmt::format("{}:{}", file(), each.line);
         const std::string pointer =
             each.where.empty() ? std::string() : escape_controls(each.where) + ": ";
         // An error needs no word for its weight: the reader ends with it.
         const std::string weight = each.severity == Severity::error
                                        ? std::string()
                                        : fmt::format("{}: ", planloom::to_string(each.severity));
-        tell(fmt::format("{}: {}{}{} [{}]", place, weight, pointer, escape_controls(each.message),
-                         each.code));
+        tell(fmt::format("{}: {}{}{} [{}]", place(each.line), weight, pointer,
+                         escape_controls(each.message), each.code));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "arguments.hpp"
 #include "progress.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] bool wants_json() const noexcept { return arguments_.format == Format::json; }
     /// The name of the plan's file as messages show it.
     [[nodiscard]] std::string file() const;
+    /// The file and a line in it; the file alone for line 0.
+    [[nodiscard]] std::string place(std::uint32_t line) const;
     /// Columns of the terminal; 0, which stands for no limit, when the output goes elsewhere.
     [[nodiscard]] std::size_t terminal_width() const;
     /// The same, but 120 when the output goes elsewhere, so that files are always alike.
