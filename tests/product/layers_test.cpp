@@ -22,7 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr std::array<std::string_view, 10> layers = {
-    "core", "model", "graph", "order", "impact", "coverage", "revision", "query", "io", "report"};
+    "core", "model", "graph", "order", "impact", "query", "coverage", "revision", "io", "report"};
 
 struct Include {
     std::string file;  // from the root, such as "lib/io/json.cpp"
