@@ -8,6 +8,7 @@ namespace planloom {
 struct Affected;
 struct Cause;
 struct CheckResult;
+struct CheckSettings;
 struct Cycle;
 class Date;
 struct Diagnostic;

@@ -39,6 +39,7 @@
 #include <planloom/io/text.hpp>
 #include <planloom/io/unit_name.hpp>
 #include <planloom/model/calendars.hpp>
+#include <planloom/model/check_settings.hpp>
 #include <planloom/model/faults.hpp>
 #include <planloom/model/plan.hpp>
 #include <planloom/model/plan_builder.hpp>

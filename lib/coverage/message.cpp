@@ -1,6 +1,5 @@
 #include <planloom/coverage/check.hpp>
 
-#include "reasons.hpp"
 #include "rule_run.hpp"
 
 #include <algorithm>
@@ -120,10 +119,7 @@ std::string message(const Finding& finding, std::string_view language) {
 }
 
 std::string message(const NotEvaluated& rule, std::string_view language) {
-    if (language.starts_with("zh"))
-        for (const coverage::reasons::Reason& each : coverage::reasons::all)
-            if (each.en == rule.reason) return std::string(each.zh);
-    return rule.reason;
+    return language.starts_with("zh") ? rule.reason_zh : rule.reason;
 }
 
 }  // namespace planloom

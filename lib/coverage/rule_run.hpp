@@ -5,6 +5,7 @@
 #include <planloom/model/views.hpp>
 
 #include "../graph/forest.hpp"
+#include "reasons.hpp"
 
 #include <array>
 #include <cstddef>
@@ -18,17 +19,30 @@
 
 namespace planloom::coverage {
 
+/// The day that counts as today; not set when nobody said.
+[[nodiscard]] inline Date today(const PlanHead& head, const CheckOptions& options) {
+    if (options.as_of.is_set()) return options.as_of;
+    return head.status_date.is_set() ? head.status_date.date() : Date();
+}
+
 /// What several rules ask, found once.
 struct Facts {
-    explicit Facts(const PlanGraph& frozen)
+    Facts(const PlanGraph& frozen, const CheckOptions& how, Monitor* asks)
         : graph(frozen),
           plan(frozen.plan()),
+          options(how),
+          monitor(asks),
+          as_of(today(plan.head(), how)),
           goals(frozen, plan.goals()),
           tasks(frozen, plan.tasks()),
           units(frozen, plan.units()) {}
 
     const PlanGraph& graph;
     const Plan& plan;
+    const CheckOptions& options;
+    Monitor* monitor;
+    /// The day that counts as today; not set when nobody said.
+    Date as_of;
     Forest<GoalId> goals;
     Forest<TaskId> tasks;
     Forest<UnitId> units;
@@ -43,6 +57,9 @@ struct Draft {
     std::optional<Severity> severity = {};
     /// What tells two findings with the same subjects apart.
     std::string discriminator = {};
+    /// Whether it speaks of the plan as a whole: then the subjects do not count for the
+    /// fingerprint.
+    bool is_plan_wide = false;
     /// The place below the first subject, such as `/parent`, or a whole pointer without a subject.
     std::string place = {};
     /// The line of the first subject where it is 0.
@@ -52,8 +69,10 @@ struct Draft {
 /// One rule at work on one plan.
 class RuleRun {
 public:
-    RuleRun(const Facts& facts, const Rule& rule, Monitor* monitor) noexcept
-        : facts_(&facts), rule_(&rule), monitor_(monitor) {}
+    /// @param setting  what plan and rule file say of the rule, or nullptr
+    RuleRun(const Facts& facts, const Rule& rule, const RuleSetting* setting,
+            Monitor* monitor) noexcept
+        : facts_(&facts), rule_(&rule), setting_(setting), monitor_(monitor) {}
 
     [[nodiscard]] const Facts& facts() const noexcept { return *facts_; }
     [[nodiscard]] const Plan& plan() const noexcept { return facts_->plan; }
@@ -64,19 +83,32 @@ public:
     [[nodiscard]] std::string name(Node node) const;
     void report(Draft draft);
     /// Says that there was nothing to look at.
-    void skip(std::string_view reason) { reason_ = reason; }
+    void skip(const Reason& reason) { reason_ = reason; }
+    /// Says what was counted; nothing to count is for skip().
+    void count(Ratio ratio);
+    /// A number of the rule: what the settings say, else its own.
+    [[nodiscard]] double number(std::string_view name) const;
+    /// The words of the rule: what the settings say, else its own.
+    [[nodiscard]] std::vector<std::string> words() const;
+    /// The day that counts as today; not set when nobody said.
+    [[nodiscard]] Date as_of() const noexcept { return facts_->as_of; }
+    /// The earlier revision, or nullptr.
+    [[nodiscard]] const Plan* before() const noexcept { return facts_->options.before; }
 
     /// The findings so far, by plan order of the subjects.
     [[nodiscard]] std::vector<Finding> take_findings();
     /// Empty if the rule had something to look at.
-    [[nodiscard]] std::string_view reason() const noexcept { return reason_; }
+    [[nodiscard]] const Reason& reason() const noexcept { return reason_; }
+    [[nodiscard]] const std::optional<Ratio>& ratio() const noexcept { return ratio_; }
 
 private:
     const Facts* facts_;
     const Rule* rule_;
+    const RuleSetting* setting_;
     Monitor* monitor_;
     std::vector<Finding> findings_;
-    std::string_view reason_;
+    Reason reason_;
+    std::optional<Ratio> ratio_;
 };
 
 /// The code of a rule; a reference, so that there is none without.
@@ -105,10 +137,14 @@ template <std::size_t Rules, std::size_t Codes>
 [[nodiscard]] Family coverage_family() noexcept;
 [[nodiscard]] Family ownership_family() noexcept;
 [[nodiscard]] Family time_family() noexcept;
+[[nodiscard]] Family network_family() noexcept;
+[[nodiscard]] Family resilience_family() noexcept;
+[[nodiscard]] Family supervision_family() noexcept;
 [[nodiscard]] Family text_family() noexcept;
+[[nodiscard]] Family revision_family() noexcept;
 
 /// All families, by id.
-[[nodiscard]] std::array<Family, 5> families() noexcept;
+[[nodiscard]] std::array<Family, 9> families() noexcept;
 
 /// The rows behind keys that lead from one to the next, as in `A → B → A`; long ones are cut short.
 [[nodiscard]] std::string chain_text(std::span<const std::string> keys);

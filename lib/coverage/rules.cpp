@@ -16,6 +16,19 @@ std::span<const Rule> rules() noexcept {
     return all;
 }
 
+std::string_view word(Profile profile) noexcept {
+    constexpr std::array<std::string_view, 5> all = {"policy", "schedule", "supervision",
+                                                     "revision", "strict"};
+    return all[static_cast<std::size_t>(profile)];
+}
+
+std::optional<Profile> parse_profile(std::string_view text) noexcept {
+    for (const Profile each : {Profile::policy, Profile::schedule, Profile::supervision,
+                               Profile::revision, Profile::strict})
+        if (word(each) == text) return each;
+    return std::nullopt;
+}
+
 const Rule* find_rule(std::string_view id_or_name) noexcept {
     for (const Rule& rule : rules())
         if (rule.id == id_or_name || rule.name == id_or_name) return &rule;

@@ -73,7 +73,10 @@ void add_shares(PlanBuilder& builder, TaskId task, Draft& draft) {
     for (const std::vector<ShareDraft>* shares : {&draft.shares, &draft.assigned})
         for (const ShareDraft& share : *shares)
             builder.assign(task, draft[share.unit], share.role,
-                           {share.amount, share.is_open, draft[share.text], share.line});
+                           {.amount = share.amount,
+                            .is_open = share.is_open,
+                            .text = draft[share.text],
+                            .line = share.line});
 }
 
 }  // namespace
@@ -116,9 +119,13 @@ void end_goal(Reading& reading) {
     PlanBuilder& builder = reading.builder();
     const GoalId id = builder.add_goal(goal);
     for (const IndicatorDraft& indicator : draft.indicators)
-        builder.add_indicator(
-            id, {draft[indicator.title], draft[indicator.measure], draft[indicator.baseline],
-                 draft[indicator.target], draft[indicator.actual], indicator.due, indicator.line});
+        builder.add_indicator(id, {.title = draft[indicator.title],
+                                   .measure = draft[indicator.measure],
+                                   .baseline = draft[indicator.baseline],
+                                   .target = draft[indicator.target],
+                                   .actual = draft[indicator.actual],
+                                   .due = indicator.due,
+                                   .line = indicator.line});
     add_implements(reading, id);
     add_attributes(reading, id);
 }

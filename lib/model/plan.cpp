@@ -214,6 +214,14 @@ IdRange<IndicatorId> Plan::indicators(GoalId goal) const noexcept {
     return rows_of<IndicatorId>(indicators_.goal, indicators_.count, goal);
 }
 
+IdRange<ReportId> Plan::reports(TaskId task) const noexcept {
+    return rows_of<ReportId>(reports_.task, reports_.count, task);
+}
+
+IdRange<ExtensionId> Plan::extensions(TaskId task) const noexcept {
+    return rows_of<ExtensionId>(extensions_.task, extensions_.count, task);
+}
+
 std::span<const RowText> Plan::attributes(Node node) const noexcept {
     switch (node.kind) {
         case NodeKind::requirement:
@@ -230,6 +238,10 @@ std::span<const RowText> Plan::attributes(Node node) const noexcept {
 
 std::span<const RowText> Plan::tags(TaskId task) const noexcept {
     return texts_of(tags_, task.value());
+}
+
+std::span<const RowText> Plan::needs(GoalId goal) const noexcept {
+    return texts_of(needs_, goal.value());
 }
 
 std::span<const RowText> Plan::aliases(UnitId unit) const noexcept {

@@ -64,6 +64,9 @@ GoalId PlanBuilder::add_goal(const NewGoal& row) {
     table.support.set(at, row.support);
     table.support_count.set(at, row.support_count);
     table.declared_tasks.set(at, row.declared_tasks);
+    table.is_closed.set(at, row.is_closed ? 1 : 0);
+    table.is_local.set(at, row.is_local ? 1 : 0);
+    table.former_key.set(at, keep(row.former_key));
     table.line.set(at, row.line);
     return GoalId(at);
 }
@@ -101,6 +104,15 @@ TaskId PlanBuilder::add_task(const NewTask& row) {
     table.progress.set(at, row.progress);
     table.actual_start.set(at, row.actual_start);
     table.actual_finish.set(at, row.actual_finish);
+    table.baseline_start.set(at, row.baseline_start);
+    table.baseline_finish.set(at, row.baseline_finish);
+    table.baseline_duration.set(at, row.baseline_duration);
+    table.level.set(at, keep(row.level));
+    table.evidence.set(at, keep(row.evidence));
+    table.plan_filed.set(at, row.plan_filed);
+    table.is_local.set(at, row.is_local ? 1 : 0);
+    table.is_external.set(at, row.is_external ? 1 : 0);
+    table.former_key.set(at, keep(row.former_key));
     table.line.set(at, row.line);
     return TaskId(at);
 }
@@ -120,6 +132,8 @@ UnitId PlanBuilder::add_unit(const NewUnit& row) {
     table.exists_from.set(at, row.exists_from);
     table.exists_until.set(at, row.exists_until);
     table.calendar.set(at, keep(row.calendar));
+    table.successor.set(at, keep(row.successor));
+    table.former_key.set(at, keep(row.former_key));
     table.line.set(at, row.line);
     return UnitId(at);
 }
@@ -136,6 +150,9 @@ void PlanBuilder::add_indicator(GoalId goal, const NewIndicator& row) {
     table.actual.set(at, keep(row.actual));
     table.due.set(at, row.due.date);
     table.due_precision.set(at, row.due.precision);
+    table.source.set(at, keep(row.source));
+    table.kind.set(at, row.kind);
+    table.aggregation.set(at, row.aggregation);
     table.line.set(at, row.line);
 }
 
@@ -160,6 +177,7 @@ void PlanBuilder::assign(TaskId task, std::string_view unit, Role role, const Sh
     table.role.set(at, role);
     table.amount.set(at, share.amount);
     table.is_open.set(at, share.is_open ? 1 : 0);
+    table.is_inferred.set(at, share.is_inferred ? 1 : 0);
     table.text.set(at, keep(share.text));
     table.line.set(at, share.line);
 }
@@ -179,12 +197,14 @@ void PlanBuilder::depend(TaskId successor, std::string_view predecessor, const L
     table.line.set(at, link.line);
 }
 
-void PlanBuilder::implement(Node goal_or_task, std::string_view requirement, std::uint32_t line) {
+void PlanBuilder::implement(Node goal_or_task, std::string_view requirement, std::uint32_t line,
+                            std::string_view confirmed) {
     PLANLOOM_EXPECTS(goal_or_task.kind == NodeKind::goal || goal_or_task.kind == NodeKind::task);
     ImplementsTable& table = plan_.implements_;
     const std::uint32_t at = new_row(table);
     table.node.set(at, goal_or_task);
     refer(Field::implements_requirement, at, requirement);
+    table.confirmed.set(at, keep(confirmed));
     table.line.set(at, line);
 }
 
@@ -197,6 +217,33 @@ void PlanBuilder::refine(TaskId task, std::string_view plan, std::string_view ta
     table.plan.set(at, keep(plan));
     table.target.set(at, keep(target));
     table.line.set(at, line);
+}
+
+void PlanBuilder::add_report(TaskId task, const NewReport& row) {
+    PLANLOOM_EXPECTS(task.index() < plan_.tasks_.count);
+    ReportTable& table = plan_.reports_;
+    const std::uint32_t at = new_row(table);
+    table.task.set(at, task);
+    table.date.set(at, row.date);
+    table.progress.set(at, row.progress);
+    table.text.set(at, keep(row.text));
+    table.line.set(at, row.line);
+}
+
+void PlanBuilder::add_extension(TaskId task, const NewExtension& row) {
+    PLANLOOM_EXPECTS(task.index() < plan_.tasks_.count);
+    ExtensionTable& table = plan_.extensions_;
+    const std::uint32_t at = new_row(table);
+    table.task.set(at, task);
+    table.recorded.set(at, row.recorded);
+    table.from.set(at, row.from);
+    table.until.set(at, row.until);
+    table.reason.set(at, keep(row.reason));
+    table.line.set(at, row.line);
+}
+
+void PlanBuilder::add_need(GoalId goal, std::string_view tag) {
+    plan_.needs_.push_back({goal.value(), TextRef(), keep(tag)});
 }
 
 void PlanBuilder::add_tag(TaskId task, std::string_view tag) {

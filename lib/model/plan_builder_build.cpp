@@ -145,12 +145,14 @@ void PlanBuilder::sort_relations() {
                dangling);
     sort_table(plan_.implements_, plan_.implements_.node, Field::implements_requirement, dangling);
     sort_table(plan_.refines_, plan_.refines_.task, std::nullopt, dangling);
+    sort_table(plan_.reports_, plan_.reports_.task, std::nullopt, dangling);
+    sort_table(plan_.extensions_, plan_.extensions_.task, std::nullopt, dangling);
     std::sort(dangling.begin(), dangling.end(), [](const DanglingRef& a, const DanglingRef& b) {
         return std::pair(a.field, a.row) < std::pair(b.field, b.row);
     });
     for (std::vector<RowText>* texts :
          {&plan_.requirement_attributes_, &plan_.goal_attributes_, &plan_.task_attributes_,
-          &plan_.unit_attributes_, &plan_.tags_, &plan_.aliases_})
+          &plan_.unit_attributes_, &plan_.tags_, &plan_.needs_, &plan_.aliases_})
         sort_texts(*texts);
 }
 
@@ -165,6 +167,8 @@ void PlanBuilder::settle() {
     settle_table(plan_.dependencies_);
     settle_table(plan_.implements_);
     settle_table(plan_.refines_);
+    settle_table(plan_.reports_);
+    settle_table(plan_.extensions_);
     plan_.texts_.shrink();
 }
 

@@ -70,13 +70,14 @@ bool operator==(const Plan& a, const Plan& b) {
            texts.same_table(a.assignments_, b.assignments_) &&
            texts.same_table(a.dependencies_, b.dependencies_) &&
            texts.same_table(a.implements_, b.implements_) &&
-           texts.same_table(a.refines_, b.refines_) &&
+           texts.same_table(a.refines_, b.refines_) && texts.same_table(a.reports_, b.reports_) &&
+           texts.same_table(a.extensions_, b.extensions_) &&
            texts.same_texts(a.requirement_attributes_, b.requirement_attributes_) &&
            texts.same_texts(a.goal_attributes_, b.goal_attributes_) &&
            texts.same_texts(a.task_attributes_, b.task_attributes_) &&
            texts.same_texts(a.unit_attributes_, b.unit_attributes_) &&
-           texts.same_texts(a.tags_, b.tags_) && texts.same_texts(a.aliases_, b.aliases_) &&
-           texts.same_dangling();
+           texts.same_texts(a.tags_, b.tags_) && texts.same_texts(a.needs_, b.needs_) &&
+           texts.same_texts(a.aliases_, b.aliases_) && texts.same_dangling();
 }
 
 }  // namespace planloom

@@ -52,4 +52,17 @@ std::span<const std::string_view> words<SupportRule>() noexcept {
     return all;
 }
 
+template <>
+std::span<const std::string_view> words<IndicatorKind>() noexcept {
+    static constexpr std::string_view all[] = {"none",   "input",   "activity",
+                                               "output", "outcome", "impact"};
+    return all;
+}
+
+template <>
+std::span<const std::string_view> words<Aggregation>() noexcept {
+    static constexpr std::string_view all[] = {"none", "sum", "least", "greatest", "mean"};
+    return all;
+}
+
 }  // namespace planloom

@@ -14,8 +14,9 @@ namespace planloom::testing {
 /// What one rule says of a plan.
 class Findings {
 public:
-    Findings(const Plan& plan, std::string_view rule)
-        : result_(check(plan, {.only = {std::string(rule)}})) {
+    Findings(const Plan& plan, std::string_view rule, CheckOptions options = {}) {
+        options.only = {std::string(rule)};
+        result_ = check(plan, options);
         for (const Finding& each : result_.findings) {
             std::string keys;
             for (const std::string& key : keys_of(plan, each.subjects))
@@ -35,6 +36,9 @@ public:
     [[nodiscard]] std::string reason() const {
         return result_.not_evaluated.empty() ? "" : result_.not_evaluated.front().reason;
     }
+
+    /// What the rule counted.
+    [[nodiscard]] const Ratio& ratio() const { return result_.ratios.at(0); }
 
 private:
     CheckResult result_;

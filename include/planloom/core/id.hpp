@@ -48,6 +48,8 @@ using AssignmentId = Id<struct AssignmentTag>;
 using DependencyId = Id<struct DependencyTag>;
 using ImplementsId = Id<struct ImplementsTag>;
 using RefinesId = Id<struct RefinesTag>;
+using ReportId = Id<struct ReportTag>;
+using ExtensionId = Id<struct ExtensionTag>;
 
 /// A task's place in the layout of a frozen graph; see PlanGraph::node.
 using TaskNode = Id<struct TaskNodeTag>;

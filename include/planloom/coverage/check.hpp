@@ -2,12 +2,15 @@
 // <planloom/coverage/rules.hpp>.
 #pragma once
 
+#include <planloom/core/date.hpp>
 #include <planloom/core/monitor.hpp>
 #include <planloom/coverage/rules.hpp>
 #include <planloom/graph/plan_graph.hpp>
+#include <planloom/model/check_settings.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,38 +20,62 @@ namespace planloom {
 
 /// What a rule found. Plain values, no ids that end with the process.
 struct Finding {
-    std::string_view rule;  ///< the id, such as `PL301`
+    std::string rule = {};  ///< the id, such as `PL301`
     Severity severity = Severity::warning;
-    std::vector<Node> subjects;
+    /// What it speaks of. A finding on the plan as a whole lists what it counted against the plan.
+    std::vector<Node> subjects = {};
+    /// Whether it speaks of the plan as a whole.
+    bool is_plan_wide = false;
     /// The fields of the message: names and values. A value is a key, a number, a date, or a word
     /// that `message` translates.
-    std::vector<std::pair<std::string, std::string>> arguments;
+    std::vector<std::pair<std::string, std::string>> arguments = {};
     /// What proves it: the keys of a circle, the two dates, the counts; empty where the subject
     /// says it all.
-    std::vector<std::string> witness;
+    std::vector<std::string> witness = {};
     /// The JSON pointer of the first subject, and its line in the source (0 if not known).
-    std::string where;
+    std::string where = {};
     std::uint32_t line = 0;
     /// Sixteen hexadecimal digits made of the rule, the kinds and keys of the subjects and, where
     /// one subject may be found twice, what tells the two apart. It stays the same when rows are
     /// moved or counts and dates change.
-    std::string fingerprint;
+    std::string fingerprint = {};
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
-/// A rule that had nothing to look at, and why (`no task has a deadline`).
+/// A rule that had nothing to look at, and why (`no task has a deadline`), in English and Chinese.
 struct NotEvaluated {
-    std::string_view rule;
-    std::string reason;
+    std::string rule = {};
+    std::string reason = {}, reason_zh = {};
 
     friend bool operator==(const NotEvaluated&, const NotEvaluated&) = default;
 };
 
+/// What a rule that counts a share has counted.
+struct Ratio {
+    std::string rule = {};
+    std::size_t numerator = 0;
+    std::size_t denominator = 0;  ///< at least 1: else the rule is not evaluated
+    double threshold = 0;         ///< a share, 0 to 1, or more where the rule says so
+    bool is_floor = false;        ///< whether the share must reach the threshold, not stay within
+    /// Nodes that were not counted because a field was not known.
+    std::size_t unknown = 0;
+
+    [[nodiscard]] double share() const noexcept {
+        return static_cast<double>(numerator) / static_cast<double>(denominator);
+    }
+    [[nodiscard]] bool passes() const noexcept {
+        return is_floor ? share() >= threshold : share() <= threshold;
+    }
+
+    friend bool operator==(const Ratio&, const Ratio&) = default;
+};
+
 struct CheckResult {
     /// By rule, then plan order of the subjects.
-    std::vector<Finding> findings;
-    std::vector<NotEvaluated> not_evaluated;
+    std::vector<Finding> findings = {};
+    std::vector<NotEvaluated> not_evaluated = {};
+    std::vector<Ratio> ratios = {};
     [[nodiscard]] std::size_t count(Severity severity) const noexcept;
     /// @param rule  an id
     [[nodiscard]] std::size_t count(std::string_view rule) const noexcept;
@@ -57,8 +84,18 @@ struct CheckResult {
 };
 
 struct CheckOptions {
-    /// Ids or names of the rules to hold the plan against; all when empty.
-    std::vector<std::string> only;
+    /// Ids or names of the rules to hold the plan against, whatever the profile; those of the
+    /// profile when empty.
+    std::vector<std::string> only = {};
+    /// Where it is not said, the profile of `settings`, else that of the plan, else policy.
+    std::optional<Profile> profile = {};
+    /// What a rule file says; it goes before what the plan says of the same rule.
+    CheckSettings settings = {};
+    /// The day that counts as today; where it is not set, the plan's status date, else rules that
+    /// ask for it are not evaluated.
+    Date as_of = {};
+    /// An earlier revision of the plan, for the rules that compare.
+    const Plan* before = nullptr;
 };
 
 /// Holds a plan against the rules. It takes the plan and not a graph because a plan that cannot be

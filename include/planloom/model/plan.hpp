@@ -4,6 +4,7 @@
 
 #include <planloom/core/key_index.hpp>
 #include <planloom/model/calendars.hpp>
+#include <planloom/model/check_settings.hpp>
 #include <planloom/model/tables.hpp>
 
 #include <cstddef>
@@ -43,6 +44,37 @@ struct Consultation {
     friend bool operator==(const Consultation&, const Consultation&) = default;
 };
 
+/// Whom a consultation round asked.
+struct AskedUnits {
+    std::int32_t round = no_number;
+    std::vector<std::string> units = {};
+
+    friend bool operator==(const AskedUnits&, const AskedUnits&) = default;
+};
+
+/// A goal or task of an earlier revision that is here no more, and what became of it.
+struct Dropped {
+    NodeKind kind = NodeKind::task;
+    std::string key;
+    /// What took its place; empty if nothing did.
+    std::string replaced_by = {};
+    std::string reason = {};
+
+    friend bool operator==(const Dropped&, const Dropped&) = default;
+};
+
+/// How the work is watched (督查).
+struct Supervision {
+    /// How often a task is reported on: `week`, `month`, `quarter`, `year`; empty when not said.
+    std::string report_every = {};
+    /// Days after the end of a period until the report of it is in.
+    std::int32_t grace_days = no_number;
+    /// By when the leads hand in their own plans (实施方案).
+    Date plans_due = {};
+
+    friend bool operator==(const Supervision&, const Supervision&) = default;
+};
+
 /// What a plan says of itself.
 struct PlanHead {
     std::string key;
@@ -74,6 +106,13 @@ struct PlanHead {
     bool starts_at_once = false;
     DeclaredCounts declared;
     Consultation consultation;
+    /// The units that each round of the consultation asked.
+    std::vector<AskedUnits> asked;
+    Supervision supervision;
+    /// What earlier revisions had and this one has not.
+    std::vector<Dropped> dropped;
+    /// How the plan is checked: profile, rules of its own, waivers.
+    CheckSettings checks;
     /// Free attributes: a name and its value as JSON text.
     std::vector<std::pair<std::string, std::string>> attributes;
 
@@ -146,6 +185,8 @@ public:
     [[nodiscard]] IdRange<ImplementsId> implements(Node node) const noexcept;
     [[nodiscard]] IdRange<RefinesId> refines(TaskId task) const noexcept;
     [[nodiscard]] IdRange<IndicatorId> indicators(GoalId goal) const noexcept;
+    [[nodiscard]] IdRange<ReportId> reports(TaskId task) const noexcept;
+    [[nodiscard]] IdRange<ExtensionId> extensions(TaskId task) const noexcept;
 
     // The columns themselves.
     [[nodiscard]] const RequirementTable& requirement_table() const noexcept {
@@ -160,11 +201,15 @@ public:
     [[nodiscard]] const DependencyTable& dependency_table() const noexcept { return dependencies_; }
     [[nodiscard]] const ImplementsTable& implements_table() const noexcept { return implements_; }
     [[nodiscard]] const RefinesTable& refines_table() const noexcept { return refines_; }
+    [[nodiscard]] const ReportTable& report_table() const noexcept { return reports_; }
+    [[nodiscard]] const ExtensionTable& extension_table() const noexcept { return extensions_; }
 
     [[nodiscard]] std::string_view text(TextRef ref) const noexcept { return texts_[ref]; }
     /// Free attributes of a node: names, and values as JSON text.
     [[nodiscard]] std::span<const RowText> attributes(Node node) const noexcept;
     [[nodiscard]] std::span<const RowText> tags(TaskId task) const noexcept;
+    /// The tags that the tasks of a goal must bear between them.
+    [[nodiscard]] std::span<const RowText> needs(GoalId goal) const noexcept;
     [[nodiscard]] std::span<const RowText> aliases(UnitId unit) const noexcept;
 
     /// References that name nothing, by field, then row.
@@ -191,9 +236,11 @@ private:
     DependencyTable dependencies_;
     ImplementsTable implements_;
     RefinesTable refines_;
+    ReportTable reports_;
+    ExtensionTable extensions_;
     std::vector<RowText> requirement_attributes_, goal_attributes_, task_attributes_,
         unit_attributes_;
-    std::vector<RowText> tags_, aliases_;
+    std::vector<RowText> tags_, needs_, aliases_;
     std::vector<DanglingRef> dangling_;
     KeyIndex requirement_index_, goal_index_, task_index_, unit_index_, alias_index_;
     /// Names of the alias index: the text and the unit's row, in the order as entered.

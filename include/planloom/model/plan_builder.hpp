@@ -39,6 +39,9 @@ struct NewGoal {
     SupportRule support = SupportRule::all;
     std::int32_t support_count = no_number;
     std::int32_t declared_tasks = no_number;
+    bool is_closed = false;
+    bool is_local = false;
+    std::string_view former_key = {};
     std::uint32_t line = 0;
 };
 
@@ -51,6 +54,9 @@ struct NewIndicator {
     std::string_view target = {};
     std::string_view actual = {};
     DatePeriod due = {};
+    std::string_view source = {};
+    IndicatorKind kind = IndicatorKind::none;
+    Aggregation aggregation = Aggregation::none;
     std::uint32_t line = 0;
 };
 
@@ -83,6 +89,15 @@ struct NewTask {
     std::int32_t progress = no_number;
     Date actual_start = {};
     Date actual_finish = {};
+    Date baseline_start = {};
+    Date baseline_finish = {};
+    Minutes baseline_duration = no_minutes;
+    std::string_view level = {};
+    std::string_view evidence = {};
+    Date plan_filed = {};
+    bool is_local = false;
+    bool is_external = false;
+    std::string_view former_key = {};
     std::uint32_t line = 0;
 };
 
@@ -98,6 +113,8 @@ struct NewUnit {
     Date exists_from = {};
     Date exists_until = {};
     std::string_view calendar = {};
+    std::string_view successor = {};
+    std::string_view former_key = {};
     std::uint32_t line = 0;
 };
 
@@ -117,7 +134,25 @@ struct Share {
     /// How much of the unit's capacity the task takes while it runs.
     double amount = 1.0;
     bool is_open = false;
+    bool is_inferred = false;
     std::string_view text = {};
+    std::uint32_t line = 0;
+};
+
+/// What was reported of a task.
+struct NewReport {
+    Date date = {};
+    std::int32_t progress = no_number;
+    std::string_view text = {};
+    std::uint32_t line = 0;
+};
+
+/// A deadline that was put off.
+struct NewExtension {
+    Date recorded = {};
+    Date from = {};
+    Date until = {};
+    std::string_view reason = {};
     std::uint32_t line = 0;
 };
 
@@ -152,11 +187,18 @@ public:
     void assign(TaskId task, std::string_view unit, Role role, const Share& share = {});
     /// The predecessor named by its key holds back `successor`.
     void depend(TaskId successor, std::string_view predecessor, const Link& link = {});
-    void implement(Node goal_or_task, std::string_view requirement, std::uint32_t line = 0);
+    /// @param confirmed  the fingerprint of the requirement when the link was last confirmed
+    void implement(Node goal_or_task, std::string_view requirement, std::uint32_t line = 0,
+                   std::string_view confirmed = {});
     void refine(TaskId task, std::string_view plan, std::string_view target,
                 std::uint32_t line = 0);
 
+    void add_report(TaskId task, const NewReport& row);
+    void add_extension(TaskId task, const NewExtension& row);
+
     void add_tag(TaskId task, std::string_view tag);
+    /// A tag that the tasks of a goal must bear between them.
+    void add_need(GoalId goal, std::string_view tag);
     void add_alias(UnitId unit, std::string_view alias);
     /// @param json  the value as JSON text
     void add_attribute(Node node, std::string_view name, std::string_view json);

@@ -84,6 +84,12 @@ struct GoalTable {
     Column<SupportRule> support;
     Column<std::int32_t> support_count{no_number};
     Column<std::int32_t> declared_tasks{no_number};
+    /// Whether the goal takes no further tasks.
+    Column<std::uint8_t> is_closed;
+    /// Whether the plan set the goal by itself, without a clause that asks for it (自选动作).
+    Column<std::uint8_t> is_local;
+    /// The key that the goal had in an earlier revision; empty if it is the same.
+    Column<TextRef> former_key;
     Column<std::uint32_t> line;
 
     template <class Self, class Visitor>
@@ -99,6 +105,9 @@ struct GoalTable {
         column("support", self.support);
         column("support_count", self.support_count);
         column("declared_tasks", self.declared_tasks);
+        column("is_closed", self.is_closed);
+        column("is_local", self.is_local);
+        column("former_key", self.former_key);
     }
 };
 
@@ -110,6 +119,11 @@ struct IndicatorTable {
     Column<TextRef> baseline, target, actual;
     Column<Date> due;
     Column<DatePrecision> due_precision;
+    /// Where the numbers come from (means of verification).
+    Column<TextRef> source;
+    Column<IndicatorKind> kind;
+    /// How the indicators of the same title of the subgoals make up this one.
+    Column<Aggregation> aggregation;
     Column<std::uint32_t> line;
 
     template <class Self, class Visitor>
@@ -122,6 +136,9 @@ struct IndicatorTable {
         column("actual", self.actual);
         column("due", self.due);
         column("due_precision", self.due_precision);
+        column("source", self.source);
+        column("kind", self.kind);
+        column("aggregation", self.aggregation);
     }
 };
 
@@ -150,6 +167,21 @@ struct TaskTable {
     /// Per cent, 0 to 100.
     Column<std::int32_t> progress{no_number};
     Column<Date> actual_start, actual_finish;
+    /// What was agreed before work began.
+    Column<Date> baseline_start, baseline_finish;
+    Column<Minutes> baseline_duration{no_minutes};
+    /// The level of government at which the task is done; empty when not said.
+    Column<TextRef> level;
+    /// What proves that the task is done (佐证).
+    Column<TextRef> evidence;
+    /// When the lead handed in its own plan for the task (实施方案).
+    Column<Date> plan_filed;
+    /// Whether the plan set the task by itself, without a clause that asks for it (自选动作).
+    Column<std::uint8_t> is_local;
+    /// Whether others do the task, out of reach of who answers for the plan.
+    Column<std::uint8_t> is_external;
+    /// The key that the task had in an earlier revision; empty if it is the same.
+    Column<TextRef> former_key;
     Column<std::uint32_t> line;
 
     template <class Self, class Visitor>
@@ -183,6 +215,15 @@ struct TaskTable {
         column("progress", self.progress);
         column("actual_start", self.actual_start);
         column("actual_finish", self.actual_finish);
+        column("baseline_start", self.baseline_start);
+        column("baseline_finish", self.baseline_finish);
+        column("baseline_duration", self.baseline_duration);
+        column("level", self.level);
+        column("evidence", self.evidence);
+        column("plan_filed", self.plan_filed);
+        column("is_local", self.is_local);
+        column("is_external", self.is_external);
+        column("former_key", self.former_key);
     }
 };
 
@@ -196,6 +237,10 @@ struct UnitTable {
     Column<Date> exists_from, exists_until;
     /// The key of a calendar; empty for the plan's.
     Column<TextRef> calendar;
+    /// The key of the unit that takes over when this one ends; empty when not said.
+    Column<TextRef> successor;
+    /// The key that the unit had in an earlier revision; empty if it is the same.
+    Column<TextRef> former_key;
     Column<std::uint32_t> line;
 
     template <class Self, class Visitor>
@@ -211,6 +256,8 @@ struct UnitTable {
         column("exists_from", self.exists_from);
         column("exists_until", self.exists_until);
         column("calendar", self.calendar);
+        column("successor", self.successor);
+        column("former_key", self.former_key);
     }
 };
 
@@ -242,6 +289,8 @@ struct AssignmentTable {
     Column<double> amount{1.0};
     /// Whether the list goes on without naming more (等).
     Column<std::uint8_t> is_open;
+    /// Whether the role was not written but taken from the place in the list.
+    Column<std::uint8_t> is_inferred;
     Column<TextRef> text;
     Column<std::uint32_t> line;
 
@@ -252,6 +301,7 @@ struct AssignmentTable {
         column("role", self.role);
         column("amount", self.amount);
         column("is_open", self.is_open);
+        column("is_inferred", self.is_inferred);
         column("text", self.text);
     }
 };
@@ -287,12 +337,58 @@ struct ImplementsTable {
     std::size_t count = 0;
     Column<Node> node;
     Column<RequirementId> requirement;
+    /// The fingerprint of the requirement when somebody last confirmed the link; empty if nobody
+    /// did.
+    Column<TextRef> confirmed;
     Column<std::uint32_t> line;
 
     template <class Self, class Visitor>
     static void visit(Self& self, Visitor&& column) {
         column("node", self.node);
         column("requirement", self.requirement);
+        column("confirmed", self.confirmed);
+    }
+};
+
+/// What was reported of a task, and when. Sorted by task; among one task's rows the order is that
+/// of the list as written.
+struct ReportTable {
+    std::size_t count = 0;
+    Column<TaskId> task;
+    Column<Date> date;
+    /// Per cent, 0 to 100.
+    Column<std::int32_t> progress{no_number};
+    Column<TextRef> text;
+    Column<std::uint32_t> line;
+
+    template <class Self, class Visitor>
+    static void visit(Self& self, Visitor&& column) {
+        column("task", self.task);
+        column("date", self.date);
+        column("progress", self.progress);
+        column("text", self.text);
+    }
+};
+
+/// A deadline that was put off. Sorted by task; among one task's rows the order is that of the list
+/// as written.
+struct ExtensionTable {
+    std::size_t count = 0;
+    Column<TaskId> task;
+    /// The day on which it was granted.
+    Column<Date> recorded;
+    /// The deadline before and after.
+    Column<Date> from, until;
+    Column<TextRef> reason;
+    Column<std::uint32_t> line;
+
+    template <class Self, class Visitor>
+    static void visit(Self& self, Visitor&& column) {
+        column("task", self.task);
+        column("recorded", self.recorded);
+        column("from", self.from);
+        column("until", self.until);
+        column("reason", self.reason);
     }
 };
 

@@ -99,6 +99,14 @@ public:
     [[nodiscard]] std::optional<std::int32_t> declared_tasks() const noexcept {
         return detail::given(table().declared_tasks[row()]);
     }
+    /// Whether the goal takes no further tasks.
+    [[nodiscard]] bool is_closed() const noexcept { return table().is_closed[row()] != 0; }
+    /// Whether the plan set the goal by itself (自选动作).
+    [[nodiscard]] bool is_local() const noexcept { return table().is_local[row()] != 0; }
+    /// The key in an earlier revision; empty if it is the same.
+    [[nodiscard]] std::string_view former_key() const noexcept {
+        return text_of(table().former_key);
+    }
 
 private:
     [[nodiscard]] const GoalTable& table() const noexcept { return plan().goal_table(); }
@@ -163,6 +171,25 @@ public:
     }
     [[nodiscard]] Date actual_start() const noexcept { return table().actual_start[row()]; }
     [[nodiscard]] Date actual_finish() const noexcept { return table().actual_finish[row()]; }
+    [[nodiscard]] Date baseline_start() const noexcept { return table().baseline_start[row()]; }
+    [[nodiscard]] Date baseline_finish() const noexcept { return table().baseline_finish[row()]; }
+    [[nodiscard]] std::optional<Minutes> baseline_duration() const noexcept {
+        return detail::given(table().baseline_duration[row()]);
+    }
+    /// The level of government at which the task is done; empty when not said.
+    [[nodiscard]] std::string_view level() const noexcept { return text_of(table().level); }
+    /// What proves that the task is done (佐证).
+    [[nodiscard]] std::string_view evidence() const noexcept { return text_of(table().evidence); }
+    /// When the lead handed in its own plan for the task (实施方案).
+    [[nodiscard]] Date plan_filed() const noexcept { return table().plan_filed[row()]; }
+    /// Whether the plan set the task by itself (自选动作).
+    [[nodiscard]] bool is_local() const noexcept { return table().is_local[row()] != 0; }
+    /// Whether others do the task, out of reach of who answers for the plan.
+    [[nodiscard]] bool is_external() const noexcept { return table().is_external[row()] != 0; }
+    /// The key in an earlier revision; empty if it is the same.
+    [[nodiscard]] std::string_view former_key() const noexcept {
+        return text_of(table().former_key);
+    }
 
 private:
     [[nodiscard]] const TaskTable& table() const noexcept { return plan().task_table(); }
@@ -188,6 +215,12 @@ public:
     [[nodiscard]] Date exists_until() const noexcept { return table().exists_until[row()]; }
     /// The key of a calendar; empty for the plan's.
     [[nodiscard]] std::string_view calendar() const noexcept { return text_of(table().calendar); }
+    /// The key of the unit that takes over when this one ends; empty when not said.
+    [[nodiscard]] std::string_view successor() const noexcept { return text_of(table().successor); }
+    /// The key in an earlier revision; empty if it is the same.
+    [[nodiscard]] std::string_view former_key() const noexcept {
+        return text_of(table().former_key);
+    }
 
 private:
     [[nodiscard]] const UnitTable& table() const noexcept { return plan().unit_table(); }

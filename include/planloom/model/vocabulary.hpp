@@ -51,6 +51,12 @@ enum class UnitKind : std::uint8_t { unit, group };
 /// How many of a goal's necessary supports must hold: all of them, any one, or at least k.
 enum class SupportRule : std::uint8_t { all, any, at_least };
 
+/// Which stage of the results chain an indicator measures.
+enum class IndicatorKind : std::uint8_t { none, input, activity, output, outcome, impact };
+
+/// How numbers of several goals make up one: not at all, or by their sum, least, greatest or mean.
+enum class Aggregation : std::uint8_t { none, sum, least, greatest, mean };
+
 /// The words of an enumeration in the order of its enumerators.
 template <class Enum>
 [[nodiscard]] std::span<const std::string_view> words() noexcept;
@@ -71,6 +77,10 @@ template <>
 [[nodiscard]] std::span<const std::string_view> words<UnitKind>() noexcept;
 template <>
 [[nodiscard]] std::span<const std::string_view> words<SupportRule>() noexcept;
+template <>
+[[nodiscard]] std::span<const std::string_view> words<IndicatorKind>() noexcept;
+template <>
+[[nodiscard]] std::span<const std::string_view> words<Aggregation>() noexcept;
 
 /// The word of an enumerator, as in JSON.
 template <class Enum>
