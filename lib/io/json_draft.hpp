@@ -29,8 +29,10 @@ struct RowDraft {
     Slice deliverable, due_text, due_every;
     Slice level, region, duty;
     Slice calendar;
+    Slice former_key, successor, evidence;
     bool is_optional = false, is_milestone = false, is_joint = false, is_ongoing = false,
-         is_elapsed = false, is_late = false;
+         is_elapsed = false, is_late = false, is_closed = false, is_local = false,
+         is_external = false;
     RequirementKind requirement_kind = RequirementKind::clause;
     Disposition disposition = Disposition::none;
     SupportRule support = SupportRule::all;
@@ -38,17 +40,20 @@ struct RowDraft {
     UnitKind unit_kind = UnitKind::unit;
     std::int32_t round = no_number, support_count = no_number, declared_tasks = no_number,
                  progress = no_number;
-    Minutes duration = no_minutes, optimistic = no_minutes, pessimistic = no_minutes;
+    Minutes duration = no_minutes, optimistic = no_minutes, pessimistic = no_minutes,
+            baseline_duration = no_minutes;
     DatePeriod horizon, due;
     Date start_no_earlier, start_no_later, finish_no_earlier, finish_no_later, must_start,
-        must_finish, actual_start, actual_finish;
+        must_finish, actual_start, actual_finish, baseline_start, baseline_finish, plan_filed;
     Date exists_from, exists_until;
     double capacity = 0;
 };
 
 struct IndicatorDraft {
-    Slice title, measure, baseline, target, actual;
+    Slice title, measure, baseline, target, actual, source;
     DatePeriod due;
+    IndicatorKind kind = IndicatorKind::none;
+    Aggregation aggregation = Aggregation::none;
     std::uint32_t line = 0;
 };
 
@@ -64,6 +69,7 @@ struct ShareDraft {
     Role role = Role::lead;
     double amount = 1.0;
     bool is_open = false;
+    bool is_inferred = false;
     Slice text;
     std::uint32_t line = 0;
 };
@@ -84,8 +90,22 @@ struct RefinesDraft {
     std::uint32_t line = 0;
 };
 
+struct ReportDraft {
+    Date date;
+    std::int32_t progress = no_number;
+    Slice text;
+    std::uint32_t line = 0;
+};
+
+struct ExtensionDraft {
+    Date recorded, from, until;
+    Slice reason;
+    std::uint32_t line = 0;
+};
+
 struct ImplementsDraft {
     Slice requirement;
+    Slice confirmed;
     std::uint32_t line = 0;
 };
 
@@ -106,7 +126,9 @@ struct Draft {
     std::vector<LinkDraft> links;
     std::vector<RefinesDraft> refines;
     std::vector<ImplementsDraft> implements;
-    std::vector<Slice> tags, aliases;
+    std::vector<ReportDraft> reports;
+    std::vector<ExtensionDraft> extensions;
+    std::vector<Slice> tags, needs, aliases;
     std::vector<AttributeDraft> attributes;
 
     [[nodiscard]] std::string_view operator[](Slice slice) const noexcept {
@@ -130,7 +152,10 @@ struct Draft {
         links.clear();
         refines.clear();
         implements.clear();
+        reports.clear();
+        extensions.clear();
         tags.clear();
+        needs.clear();
         aliases.clear();
         attributes.clear();
     }

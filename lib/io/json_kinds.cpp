@@ -126,6 +126,9 @@ constexpr std::array indicator_fields = {
     decimal_field<&IndicatorDraft::target>("target"),
     decimal_field<&IndicatorDraft::actual>("actual"),
     period_field<&IndicatorDraft::due>("due"),
+    text_field<&IndicatorDraft::source>("source"),
+    Field{"kind", "a word", accepts::text, 0, take_word<&IndicatorDraft::kind, 1>},
+    Field{"aggregation", "a word", accepts::text, 0, take_word<&IndicatorDraft::aggregation, 1>},
 };
 constexpr ObjectKind indicator_kind = {"an indicator", indicator_fields, begin_indicator};
 
@@ -160,6 +163,10 @@ constexpr std::array requirement_fields = {
     text_field<&RowDraft::title>("name", "title"),
 };
 
+void take_need(Reading& reading, const Field&, const Value& value) {
+    reading.draft().needs.push_back(reading.keep(value.text));
+}
+
 constexpr std::array goal_fields = {
     text_field<&RowDraft::key>("key"),
     text_field<&RowDraft::title>("title"),
@@ -171,8 +178,12 @@ constexpr std::array goal_fields = {
     Field{"support", "\"all\", \"any\" or {\"at_least\": 2}", accepts::text | accepts::object, 0,
           take_word<&RowDraft::support, 0, 2>, &support_kind},
     count_field<&RowDraft::declared_tasks>("declared_tasks"),
-    Field{"implements", "a requirement's key or a list of keys", accepts::text | accepts::list,
-          accepts::text, take_implements},
+    Field{"needs", "a text or a list of texts", accepts::text | accepts::list, accepts::text,
+          take_need},
+    flag_field<&RowDraft::is_closed>("closed"),
+    flag_field<&RowDraft::is_local>("local"),
+    text_field<&RowDraft::former_key>("former_key"),
+    implements_field(),
     Field{"indicators", "an indicator or a list of indicators", accepts::object | accepts::list,
           accepts::object, nullptr, &indicator_kind},
     attributes_field(),
@@ -198,6 +209,8 @@ constexpr std::array unit_fields = {
     day_field<&RowDraft::exists_until>("exists_until"),
     text_field<&RowDraft::calendar>("calendar"),
     text_field<&RowDraft::duty>("duty"),
+    text_field<&RowDraft::successor>("successor"),
+    text_field<&RowDraft::former_key>("former_key"),
     attributes_field(),
     text_field<&RowDraft::key>("id", "key"),
     text_field<&RowDraft::title>("name", "title"),
@@ -224,6 +237,12 @@ constexpr std::array plan_fields = {
           nullptr, &calendar_kind},
     Field{"declared", "an object of counts", accepts::object, 0, nullptr, &declared_kind},
     Field{"consultation", "an object of counts", accepts::object, 0, nullptr, &consultation_kind},
+    Field{"asked", "a list of {\"round\": number, \"units\": keys}",
+          accepts::object | accepts::list, accepts::object, nullptr, &asked_kind},
+    Field{"supervision", "an object such as {\"report_every\": \"month\"}", accepts::object, 0,
+          nullptr, &supervision_kind},
+    Field{"dropped", "a list of {\"kind\": word, \"key\": text}", accepts::object | accepts::list,
+          accepts::object, nullptr, &dropped_kind},
     attributes_field(),
     rows_field<end_requirement>("requirements", requirement_kind),
     rows_field<end_goal>("goals", goal_kind),

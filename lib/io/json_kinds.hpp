@@ -12,6 +12,11 @@ extern const ObjectKind unit_kind;
 extern const ObjectKind task_kind;
 extern const ObjectKind attributes_kind;
 extern const ObjectKind calendar_kind;
+extern const ObjectKind implements_kind;
+extern const ObjectKind asked_kind;
+extern const ObjectKind supervision_kind;
+extern const ObjectKind dropped_kind;
+
 /// Rows without further fields, as in `"tasks": ["survey"]`, end by these too.
 void end_requirement(Reading& reading);
 void end_goal(Reading& reading);

@@ -41,6 +41,12 @@ void end_serves(Reading& reading) {
 void end_link(Reading& reading) {
     require(reading, "a link", "task");
 }
+void end_report(Reading& reading) {
+    require(reading, "a report", "date");
+}
+void end_extension(Reading& reading) {
+    require(reading, "an extension", "until");
+}
 void end_refines(Reading& reading) {
     require(reading, "a refinement", "plan");
     require(reading, "a refinement", "task");
@@ -72,6 +78,32 @@ constexpr std::array refines_fields = {
 constexpr ObjectKind refines_kind = {"a refinement", refines_fields, begin_entry<&Draft::refines>,
                                      end_refines};
 
+constexpr std::array report_fields = {
+    day_field<&ReportDraft::date>("date"),
+    Field{"progress", "a whole number from 0 to 100", accepts::number, 0,
+          take_count<&ReportDraft::progress, 0, 100>},
+    text_field<&ReportDraft::text>("text"),
+};
+constexpr ObjectKind report_kind = {"a report", report_fields, begin_entry<&Draft::reports>,
+                                    end_report};
+
+constexpr std::array extension_fields = {
+    day_field<&ExtensionDraft::recorded>("recorded"),
+    day_field<&ExtensionDraft::from>("from"),
+    day_field<&ExtensionDraft::until>("until"),
+    text_field<&ExtensionDraft::reason>("reason"),
+};
+constexpr ObjectKind extension_kind = {"an extension", extension_fields,
+                                       begin_entry<&Draft::extensions>, end_extension};
+
+constexpr std::array baseline_fields = {
+    day_field<&RowDraft::baseline_start>("start"),
+    day_field<&RowDraft::baseline_finish>("finish"),
+    Field{"duration", "a duration such as \"10d\"", accepts::text, 0,
+          take_duration<&RowDraft::baseline_duration>},
+};
+constexpr ObjectKind baseline_kind = {"a baseline", baseline_fields};
+
 // A unit's share of a task: under the name of its role, or in the long form with the role inside.
 
 template <auto list, auto member>
@@ -81,6 +113,10 @@ void take_share_text(Reading& reading, const Field&, const Value& value) {
 template <auto list>
 void take_share_open(Reading& reading, const Field&, const Value& value) {
     (reading.draft().*list).back().is_open = value.flag();
+}
+template <auto list>
+void take_share_inferred(Reading& reading, const Field&, const Value& value) {
+    (reading.draft().*list).back().is_inferred = value.flag();
 }
 template <auto list>
 void take_share_amount(Reading& reading, const Field&, const Value& value) {
@@ -93,10 +129,10 @@ void take_share_role(Reading& reading, const Field&, const Value& value) {
 }
 void take_share(Reading& reading, const Field& field, const Value& value) {
     reading.draft().shares.push_back(
-        {reading.keep(value.text), field.role, 1.0, false, {}, reading.line()});
+        {reading.keep(value.text), field.role, 1.0, false, false, {}, reading.line()});
 }
 void begin_share(Reading& reading, const Field& field) {
-    reading.draft().shares.push_back({{}, field.role, 1.0, false, {}, reading.line()});
+    reading.draft().shares.push_back({{}, field.role, 1.0, false, false, {}, reading.line()});
 }
 void end_share(Reading& reading) {
     require(reading, "an assignment", "unit");
@@ -111,6 +147,7 @@ constexpr std::array share_fields = {
           take_share_text<&Draft::shares, &ShareDraft::unit>},
     Field{"amount", "a number from 0 up", accepts::number, 0, take_share_amount<&Draft::shares>},
     Field{"open", "true or false", accepts::flag, 0, take_share_open<&Draft::shares>},
+    Field{"inferred", "true or false", accepts::flag, 0, take_share_inferred<&Draft::shares>},
     Field{"text", "a text", accepts::text, 0, take_share_text<&Draft::shares, &ShareDraft::text>},
 };
 constexpr ObjectKind share_kind = {"an assignment", share_fields, begin_share, end_share};
@@ -121,6 +158,7 @@ constexpr std::array assigned_fields = {
     Field{"role", "a word", accepts::text, 0, take_share_role},
     Field{"amount", "a number from 0 up", accepts::number, 0, take_share_amount<&Draft::assigned>},
     Field{"open", "true or false", accepts::flag, 0, take_share_open<&Draft::assigned>},
+    Field{"inferred", "true or false", accepts::flag, 0, take_share_inferred<&Draft::assigned>},
     Field{"text", "a text", accepts::text, 0, take_share_text<&Draft::assigned, &ShareDraft::text>},
 };
 constexpr ObjectKind assigned_kind = {"an assignment", assigned_fields,
@@ -193,14 +231,25 @@ constexpr std::array task_fields = {
           take_count<&RowDraft::progress, 0, 100>},
     day_field<&RowDraft::actual_start>("actual_start"),
     day_field<&RowDraft::actual_finish>("actual_finish"),
+    Field{"baseline", "an object such as {\"finish\": \"2025-06-30\"}", accepts::object, 0, nullptr,
+          &baseline_kind},
+    text_field<&RowDraft::level>("level"),
     text_field<&RowDraft::deliverable>("deliverable"),
+    text_field<&RowDraft::evidence>("evidence"),
+    day_field<&RowDraft::plan_filed>("plan_filed"),
+    flag_field<&RowDraft::is_local>("local"),
+    flag_field<&RowDraft::is_external>("external"),
+    text_field<&RowDraft::former_key>("former_key"),
+    Field{"reports", "a list of {\"date\": date, \"progress\": number}",
+          accepts::object | accepts::list, accepts::object, nullptr, &report_kind},
+    Field{"extensions", "a list of {\"recorded\": date, \"until\": date}",
+          accepts::object | accepts::list, accepts::object, nullptr, &extension_kind},
     Field{"tags", "a text or a list of texts", accepts::text | accepts::list, accepts::text,
           take_tag},
     Field{"serves", "a goal's key, {\"goal\": key}, or a list of these",
           accepts::text | accepts::object | accepts::list, accepts::text | accepts::object,
           take_entry<&Draft::serves, &ServesDraft::goal>, &serves_kind},
-    Field{"implements", "a requirement's key or a list of keys", accepts::text | accepts::list,
-          accepts::text, take_implements},
+    implements_field(),
     role_field("lead", Role::lead),
     role_field("co_lead", Role::co_lead),
     role_field("responsible", Role::responsible),

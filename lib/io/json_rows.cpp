@@ -28,7 +28,8 @@ void add_attributes(Reading& reading, Node node) {
 void add_implements(Reading& reading, Node node) {
     const Draft& draft = reading.draft();
     for (const ImplementsDraft& each : draft.implements)
-        reading.builder().implement(node, draft[each.requirement], each.line);
+        reading.builder().implement(node, draft[each.requirement], each.line,
+                                    draft[each.confirmed]);
 }
 
 NewTask new_task(const Draft& draft) {
@@ -62,6 +63,15 @@ NewTask new_task(const Draft& draft) {
     task.progress = row.progress;
     task.actual_start = row.actual_start;
     task.actual_finish = row.actual_finish;
+    task.baseline_start = row.baseline_start;
+    task.baseline_finish = row.baseline_finish;
+    task.baseline_duration = row.baseline_duration;
+    task.level = draft[row.level];
+    task.evidence = draft[row.evidence];
+    task.plan_filed = row.plan_filed;
+    task.is_local = row.is_local;
+    task.is_external = row.is_external;
+    task.former_key = draft[row.former_key];
     task.line = row.line;
     return task;
 }
@@ -75,6 +85,7 @@ void add_shares(PlanBuilder& builder, TaskId task, Draft& draft) {
             builder.assign(task, draft[share.unit], share.role,
                            {.amount = share.amount,
                             .is_open = share.is_open,
+                            .is_inferred = share.is_inferred,
                             .text = draft[share.text],
                             .line = share.line});
 }
@@ -115,9 +126,13 @@ void end_goal(Reading& reading) {
     goal.support = row.support;
     goal.support_count = row.support_count;
     goal.declared_tasks = row.declared_tasks;
+    goal.is_closed = row.is_closed;
+    goal.is_local = row.is_local;
+    goal.former_key = draft[row.former_key];
     goal.line = row.line;
     PlanBuilder& builder = reading.builder();
     const GoalId id = builder.add_goal(goal);
+    for (const Slice need : draft.needs) builder.add_need(id, draft[need]);
     for (const IndicatorDraft& indicator : draft.indicators)
         builder.add_indicator(id, {.title = draft[indicator.title],
                                    .measure = draft[indicator.measure],
@@ -125,6 +140,9 @@ void end_goal(Reading& reading) {
                                    .target = draft[indicator.target],
                                    .actual = draft[indicator.actual],
                                    .due = indicator.due,
+                                   .source = draft[indicator.source],
+                                   .kind = indicator.kind,
+                                   .aggregation = indicator.aggregation,
                                    .line = indicator.line});
     add_implements(reading, id);
     add_attributes(reading, id);
@@ -146,6 +164,8 @@ void end_unit(Reading& reading) {
     unit.exists_from = row.exists_from;
     unit.exists_until = row.exists_until;
     unit.calendar = draft[row.calendar];
+    unit.successor = draft[row.successor];
+    unit.former_key = draft[row.former_key];
     unit.line = row.line;
     PlanBuilder& builder = reading.builder();
     const UnitId id = builder.add_unit(unit);
@@ -159,6 +179,11 @@ void end_task(Reading& reading) {
     PlanBuilder& builder = reading.builder();
     const TaskId id = builder.add_task(new_task(draft));
     for (const Slice tag : draft.tags) builder.add_tag(id, draft[tag]);
+    for (const ReportDraft& report : draft.reports)
+        builder.add_report(id, {report.date, report.progress, draft[report.text], report.line});
+    for (const ExtensionDraft& extension : draft.extensions)
+        builder.add_extension(id, {extension.recorded, extension.from, extension.until,
+                                   draft[extension.reason], extension.line});
     for (const ServesDraft& serves : draft.serves)
         builder.serve(id, draft[serves.goal], serves.role, serves.weight, serves.line);
     add_shares(builder, id, draft);

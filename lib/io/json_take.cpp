@@ -88,7 +88,7 @@ std::optional<std::size_t> read_word(Reading& reading, std::string_view text,
 }
 
 void take_implements(Reading& reading, const Field&, const Value& value) {
-    reading.draft().implements.push_back({reading.keep(value.text), reading.line()});
+    reading.draft().implements.push_back({reading.keep(value.text), Slice(), reading.line()});
 }
 
 }  // namespace planloom::detail

@@ -40,6 +40,9 @@ template <class Part>
     if constexpr (std::is_same_v<Part, ServesDraft>) return draft.serves.back();
     if constexpr (std::is_same_v<Part, LinkDraft>) return draft.links.back();
     if constexpr (std::is_same_v<Part, RefinesDraft>) return draft.refines.back();
+    if constexpr (std::is_same_v<Part, ReportDraft>) return draft.reports.back();
+    if constexpr (std::is_same_v<Part, ExtensionDraft>) return draft.extensions.back();
+    if constexpr (std::is_same_v<Part, ImplementsDraft>) return draft.implements.back();
     if constexpr (std::is_same_v<Part, PlanHead>) return reading.builder().head();
     if constexpr (std::is_same_v<Part, PlanCalendar>)
         return reading.builder().head().calendars.back();
@@ -47,6 +50,9 @@ template <class Part>
         return reading.builder().head().calendars.back().exceptions.back();
     if constexpr (std::is_same_v<Part, DeclaredCounts>) return reading.builder().head().declared;
     if constexpr (std::is_same_v<Part, Consultation>) return reading.builder().head().consultation;
+    if constexpr (std::is_same_v<Part, AskedUnits>) return reading.builder().head().asked.back();
+    if constexpr (std::is_same_v<Part, Supervision>) return reading.builder().head().supervision;
+    if constexpr (std::is_same_v<Part, Dropped>) return reading.builder().head().dropped.back();
 }
 
 template <class Class, class T>
@@ -163,5 +169,13 @@ template <auto member>
 
 /// A requirement that a goal or a task implements.
 void take_implements(Reading& reading, const Field& field, const Value& value);
+[[nodiscard]] constexpr Field implements_field() {
+    return {"implements",
+            "a requirement's key, {\"requirement\": key}, or a list of these",
+            accepts::text | accepts::object | accepts::list,
+            accepts::text | accepts::object,
+            take_implements,
+            &implements_kind};
+}
 
 }  // namespace planloom::detail

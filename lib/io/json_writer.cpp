@@ -119,6 +119,7 @@ void Writing::write_head(ObjectLines& lines) {
         consultation.count_if("rejected", head.consultation.rejected);
         consultation.close();
     }
+    write_course(lines);
     if (head.attributes.empty()) return;
     ListLines attributes = ListLines::braces(lines.field("attributes"), lines.indent() + 2);
     for (const auto& [name, json] : head.attributes) {
@@ -168,6 +169,10 @@ void Writing::write_goal(GoalId id) {
         support.close();
     }
     lines.count_if("declared_tasks", goal.declared_tasks().value_or(no_number));
+    write_texts(lines, "needs", plan_.needs(id));
+    lines.flag_if("closed", goal.is_closed());
+    lines.flag_if("local", goal.is_local());
+    lines.text_if("former_key", goal.former_key());
     write_implements(lines, id);
     write_indicators(lines, id);
     write_attributes(lines, id);
@@ -188,6 +193,10 @@ void Writing::write_indicators(ObjectLines& lines, GoalId id) {
         write_decimal(object, "target", plan_.text(table.target[row]));
         write_decimal(object, "actual", plan_.text(table.actual[row]));
         object.text_if("due", to_string(DatePeriod{table.due[row], table.due_precision[row]}));
+        object.text_if("source", plan_.text(table.source[row]));
+        if (table.kind[row] != IndicatorKind::none) object.text("kind", word(table.kind[row]));
+        if (table.aggregation[row] != Aggregation::none)
+            object.text("aggregation", word(table.aggregation[row]));
         object.close();
     }
     list.close();
@@ -210,6 +219,8 @@ void Writing::write_unit(UnitId id) {
     lines.date_if("exists_until", {unit.exists_until(), DatePrecision::day});
     lines.text_if("calendar", unit.calendar());
     lines.text_if("duty", unit.duty());
+    lines.text_if("successor", unit.successor());
+    lines.text_if("former_key", unit.former_key());
     write_attributes(lines, id);
     lines.close();
 }

@@ -79,9 +79,26 @@ void Writing::write_texts(ObjectLines& lines, std::string_view name,
 void Writing::write_implements(ObjectLines& lines, Node node) {
     const IdRange<ImplementsId> ids = plan_.implements(node);
     if (ids.begin() == ids.end()) return;
-    std::vector<std::string_view> list;
-    for (const ImplementsId id : ids) list.push_back(requirement_of(id));
-    write_texts(lines, "implements", list);
+    const Column<TextRef>& confirmed = plan_.implements_table().confirmed;
+    const auto is_plain = [&](ImplementsId id) { return confirmed[id.index()].length == 0; };
+    if (std::all_of(ids.begin(), ids.end(), is_plain)) {
+        std::vector<std::string_view> keys;
+        for (const ImplementsId id : ids) keys.push_back(requirement_of(id));
+        return write_texts(lines, "implements", keys);
+    }
+    ListLines list(lines.field("implements"), lines.indent() + 2);
+    for (const ImplementsId id : ids) {
+        std::string& out = list.element();
+        if (is_plain(id)) {
+            append_json_string(out, requirement_of(id));
+            continue;
+        }
+        InlineObject object(out);
+        object.text("requirement", requirement_of(id));
+        object.text("confirmed", plan_.text(confirmed[id.index()]));
+        object.close();
+    }
+    list.close();
 }
 
 void Writing::write_attributes(ObjectLines& lines, Node node) {

@@ -31,7 +31,16 @@ void Writing::write_task(TaskId id) {
     lines.flag_if("milestone", task.is_milestone());
     lines.flag_if("joint", task.is_joint());
     write_schedule(lines, task);
+    write_baseline(lines, task);
+    lines.text_if("level", task.level());
     lines.text_if("deliverable", task.deliverable());
+    lines.text_if("evidence", task.evidence());
+    lines.date_if("plan_filed", day(task.plan_filed()));
+    lines.flag_if("local", task.is_local());
+    lines.flag_if("external", task.is_external());
+    lines.text_if("former_key", task.former_key());
+    write_reports(lines, id);
+    write_extensions(lines, id);
     write_texts(lines, "tags", plan_.tags(id));
     write_serves(lines, id);
     write_implements(lines, id);
@@ -149,7 +158,7 @@ void Writing::write_role(ObjectLines& lines, Role role, IdRange<AssignmentId> sh
     const AssignmentTable& table = plan_.assignment_table();
     const auto is_plain = [&](AssignmentId share) {
         return table.amount[share.index()] == 1.0 && table.is_open[share.index()] == 0 &&
-               table.text[share.index()].length == 0;
+               table.is_inferred[share.index()] == 0 && table.text[share.index()].length == 0;
     };
     if (std::all_of(shares.begin(), shares.end(), is_plain)) {
         std::vector<std::string_view> units;
@@ -176,6 +185,7 @@ void Writing::write_share(InlineObject& object, AssignmentId id) {
     const double amount = table.amount[id.index()];
     if (amount != 1.0) object.raw("amount", shortest(amount));
     if (table.is_open[id.index()] != 0) object.raw("open", "true");
+    if (table.is_inferred[id.index()] != 0) object.raw("inferred", "true");
     object.text_if("text", plan_.text(table.text[id.index()]));
 }
 

@@ -23,6 +23,8 @@ public:
 private:
     void write_head(ObjectLines& lines);
     void write_calendars(ObjectLines& lines);
+    /// How the plan came about and how it is watched.
+    void write_course(ObjectLines& lines);
     void write_requirement(RequirementId id);
     void write_goal(GoalId id);
     void write_unit(UnitId id);
@@ -38,6 +40,9 @@ private:
     void write_share(InlineObject& object, AssignmentId id);
     void write_after(ObjectLines& lines, TaskId id);
     void write_refines(ObjectLines& lines, TaskId id);
+    void write_baseline(ObjectLines& lines, const TaskView& task);
+    void write_reports(ObjectLines& lines, TaskId id);
+    void write_extensions(ObjectLines& lines, TaskId id);
     void write_indicators(ObjectLines& lines, GoalId id);
     void write_implements(ObjectLines& lines, Node node);
     void write_attributes(ObjectLines& lines, Node node);

@@ -228,6 +228,12 @@ private:
         for (int i = random_.between(0, 2); i > 0; --i) add_calendar();
         head.declared = {count(0, 9), count(0, 9), count(0, 9)};
         head.consultation = {count(0, 9), count(0, 9), count(0, 9), count(0, 9), count(0, 9)};
+        for (int i = random_.between(0, 2); i > 0; --i)
+            head.asked.push_back({count(1, 3), {text(), text()}});
+        if (maybe()) head.supervision = {"month", count(0, 9), day()};
+        for (int i = random_.between(0, 2); i > 0; --i)
+            head.dropped.push_back(
+                {static_cast<NodeKind>(random_.below(4)), key(), maybe() ? key() : "", text()});
         if (maybe()) head.attributes.emplace_back(text(), json());
     }
     DateTime moment() { return {Date(random_.between(0, 30'000)), random_.between(0, 1440)}; }
@@ -274,7 +280,10 @@ private:
                      .section = s,
                      .horizon = period(),
                      .support = any<SupportRule>(),
-                     .declared_tasks = count(0, 9)};
+                     .declared_tasks = count(0, 9),
+                     .is_closed = maybe(),
+                     .is_local = maybe(),
+                     .former_key = t};
         if (maybe()) goal.parent = p;
         if (maybe()) goal.owner = o;
         if (goal.support == SupportRule::at_least) goal.support_count = random_.between(1, 5);
@@ -285,10 +294,14 @@ private:
                                         .measure = measure,
                                         .baseline = "-1.50",
                                         .target = maybe() ? "+.5e3" : "1E5",
-                                        .due = period()});
+                                        .due = period(),
+                                        .source = measure,
+                                        .kind = any<IndicatorKind>(),
+                                        .aggregation = any<Aggregation>()});
         }
+        for (int i = random_.between(0, 2); i > 0; --i) builder_.add_need(id, text());
         if (maybe()) builder_.implement(id, key());
-        if (maybe()) builder_.implement(id, key());
+        if (maybe()) builder_.implement(id, key(), 0, maybe() ? "0123456789abcdef" : "");
         add_attributes(id);
     }
     void add_unit() {
@@ -303,6 +316,8 @@ private:
                      .exists_until = day()};
         const std::string calendar = maybe() ? key() : "";
         unit.calendar = calendar;
+        if (maybe()) unit.successor = p;
+        if (maybe()) unit.former_key = t;
         if (maybe()) unit.parent = p;
         if (maybe()) unit.capacity = number();
         const UnitId id = builder_.add_unit(unit);
@@ -336,13 +351,31 @@ private:
                      .status = any<TaskStatus>(),
                      .progress = count(0, 100),
                      .actual_start = day(),
-                     .actual_finish = day()};
+                     .actual_finish = day(),
+                     .baseline_start = day(),
+                     .baseline_finish = day(),
+                     .baseline_duration = minutes(),
+                     .level = s,
+                     .evidence = d,
+                     .plan_filed = day(),
+                     .is_local = maybe(),
+                     .is_external = maybe(),
+                     .former_key = t};
         const std::string calendar = maybe() ? key() : "";
         task.calendar = calendar;
         if (maybe()) task.due_every = "half";
         if (maybe()) task.parent = p;
         const TaskId id = builder_.add_task(task);
         for (int i = random_.between(0, 2); i > 0; --i) builder_.add_tag(id, text());
+        for (int i = random_.between(0, 2); i > 0; --i)
+            builder_.add_report(
+                id,
+                {.date = Date(random_.between(0, 30'000)), .progress = count(0, 100), .text = x});
+        for (int i = random_.between(0, 2); i > 0; --i)
+            builder_.add_extension(id, {.recorded = day(),
+                                        .from = day(),
+                                        .until = Date(random_.between(0, 30'000)),
+                                        .reason = s});
         add_attributes(id);
     }
     void add_relation(TaskId task) {
@@ -352,9 +385,11 @@ private:
                 builder_.serve(task, key(), any<ServesRole>(), maybe() ? number() : 1.0);
                 break;
             case 1:
-                builder_.assign(
-                    task, key(), maybe() ? Role::lead : any<Role>(),
-                    {.amount = maybe() ? number() : 1.0, .is_open = maybe(), .text = note});
+                builder_.assign(task, key(), maybe() ? Role::lead : any<Role>(),
+                                {.amount = maybe() ? number() : 1.0,
+                                 .is_open = maybe(),
+                                 .is_inferred = maybe(),
+                                 .text = note});
                 break;
             case 2:
                 builder_.depend(task, key(),

@@ -307,5 +307,36 @@ TEST(ReadJson, AttributesKeepNumbersAsWritten) {
               "[0,-0,1.10,123456789012345678901234567890,1E+2,-1e-2]");
 }
 
+TEST(ReadJson, TakesReportsExtensionsAndBaselines) {
+    const Plan plan = read_json(R"({"tasks": [{
+        "key": "T",
+        "baseline": {"start": "2024-01-01", "finish": "2024-06-30", "duration": "10d"},
+        "reports": [{"date": "2024-02-01", "progress": 10}, {"date": "2024-03-01", "text": "late"}],
+        "extensions": {"recorded": "2024-06-01", "from": "2024-06-30", "until": "2024-09-30"}
+    }]})")
+                          .plan;
+    const TaskView task = plan.task("T");
+    EXPECT_EQ(to_string(task.baseline_start()), "2024-01-01");
+    EXPECT_EQ(task.baseline_duration(), 10 * 8 * 60);
+    ASSERT_EQ(plan.reports(task.id()).size(), 2U);
+    EXPECT_EQ(plan.report_table().progress[0], 10);
+    EXPECT_EQ(plan.report_table().progress[1], no_number);
+    ASSERT_EQ(plan.extensions(task.id()).size(), 1U);
+    EXPECT_EQ(to_string(plan.extension_table().until[0]), "2024-09-30");
+}
+
+TEST(ReadJson, RefusesAReportWithoutADayAndADroppedRowWithoutAKey) {
+    try {
+        (void)read_json(
+            R"({"dropped": [{"kind": "goal"}], "tasks": [{"key": "T", "reports": [{}]}]})");
+        FAIL();
+    } catch (const ReadError& error) {
+        ASSERT_EQ(error.diagnostics().size(), 2U);
+        EXPECT_EQ(error.diagnostics()[0].where, "/dropped/0");
+        EXPECT_EQ(error.diagnostics()[1].where, "/tasks/0/reports/0");
+        EXPECT_EQ(error.diagnostics()[1].code, "missing_field");
+    }
+}
+
 }  // namespace
 }  // namespace planloom

@@ -65,7 +65,8 @@ struct Dropped {
 
 /// How the work is watched (督查).
 struct Supervision {
-    /// How often a task is reported on: `week`, `month`, `quarter`, `year`; empty when not said.
+    /// How often a task is reported on: `week`, `month`, `quarter`, `half`, `year`; empty when not
+    /// said.
     std::string report_every = {};
     /// Days after the end of a period until the report of it is in.
     std::int32_t grace_days = no_number;
