@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from planloom._columns import Columns
 from planloom._values import (
+    Aggregation,
     AllOrders,
     Assignment,
     BoundKind,
@@ -28,10 +29,12 @@ from planloom._values import (
     Driver,
     Effect,
     Excerpt,
+    Extension,
     Faults,
     FoundDeadline,
     Implements,
     Indicator,
+    IndicatorKind,
     Language,
     LedgerField,
     LedgerHeader,
@@ -47,6 +50,7 @@ from planloom._values import (
     Recurrence,
     Refines,
     RepairAdvice,
+    Report,
     RequirementKind,
     Role,
     Rule,
@@ -146,6 +150,14 @@ class GoalView:
     @property
     def declared_tasks(self) -> int | None: ...
     @property
+    def is_closed(self) -> bool: ...
+    @property
+    def is_local(self) -> bool: ...
+    @property
+    def former_key(self) -> str: ...
+    @property
+    def needs(self) -> list[str]: ...
+    @property
     def implements(self) -> list[str]: ...
     @property
     def indicators(self) -> list[Indicator]: ...
@@ -221,6 +233,28 @@ class TaskView:
     @property
     def actual_finish(self) -> datetime.date | None: ...
     @property
+    def baseline_start(self) -> datetime.date | None: ...
+    @property
+    def baseline_finish(self) -> datetime.date | None: ...
+    @property
+    def baseline_duration(self) -> int | None: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def evidence(self) -> str: ...
+    @property
+    def plan_filed(self) -> datetime.date | None: ...
+    @property
+    def is_local(self) -> bool: ...
+    @property
+    def is_external(self) -> bool: ...
+    @property
+    def former_key(self) -> str: ...
+    @property
+    def reports(self) -> list[Report]: ...
+    @property
+    def extensions(self) -> list[Extension]: ...
+    @property
     def serves(self) -> list[Serves]: ...
     @property
     def assignments(self) -> list[Assignment]: ...
@@ -267,6 +301,10 @@ class UnitView:
     def exists_until(self) -> datetime.date | None: ...
     @property
     def calendar(self) -> str: ...
+    @property
+    def successor(self) -> str: ...
+    @property
+    def former_key(self) -> str: ...
     @property
     def aliases(self) -> list[str]: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -357,6 +395,9 @@ class PlanBuilder:
         support: SupportRule = "all",
         support_count: int | None = None,
         declared_tasks: int | None = None,
+        is_closed: bool = False,
+        is_local: bool = False,
+        former_key: str = "",
     ) -> str: ...
     def add_indicator(
         self,
@@ -368,6 +409,9 @@ class PlanBuilder:
         target: _Decimal | None = None,
         actual: _Decimal | None = None,
         due: _Period | None = None,
+        source: str = "",
+        kind: IndicatorKind | None = None,
+        aggregation: Aggregation | None = None,
     ) -> None: ...
     def add_task(
         self,
@@ -400,6 +444,15 @@ class PlanBuilder:
         progress: int | None = None,
         actual_start: _Date | None = None,
         actual_finish: _Date | None = None,
+        baseline_start: _Date | None = None,
+        baseline_finish: _Date | None = None,
+        baseline_duration: _Minutes | None = None,
+        level: str = "",
+        evidence: str = "",
+        plan_filed: _Date | None = None,
+        is_local: bool = False,
+        is_external: bool = False,
+        former_key: str = "",
     ) -> str: ...
     def add_unit(
         self,
@@ -415,6 +468,8 @@ class PlanBuilder:
         exists_from: _Date | None = None,
         exists_until: _Date | None = None,
         calendar: str = "",
+        successor: str = "",
+        former_key: str = "",
     ) -> str: ...
     def serve(
         self, task: str, goal: str, *, role: ServesRole = "necessary", weight: float = 1.0
@@ -427,6 +482,7 @@ class PlanBuilder:
         *,
         amount: float = 1.0,
         is_open: bool = False,
+        is_inferred: bool = False,
         text: str = "",
     ) -> None: ...
     def depend(
@@ -441,9 +497,22 @@ class PlanBuilder:
         is_soft: bool = False,
         reason: str = "",
     ) -> None: ...
-    def implement(self, node: str, requirement: str) -> None: ...
+    def implement(self, node: str, requirement: str, *, confirmed: str = "") -> None: ...
     def refine(self, task: str, plan: str, target: str) -> None: ...
     def add_tag(self, task: str, tag: str) -> None: ...
+    def add_need(self, goal: str, tag: str) -> None: ...
+    def add_report(
+        self, task: str, date: _Date, *, progress: int | None = None, text: str = ""
+    ) -> None: ...
+    def add_extension(
+        self,
+        task: str,
+        until: _Date,
+        *,
+        recorded: _Date | None = None,
+        from_: _Date | None = None,
+        reason: str = "",
+    ) -> None: ...
     def add_alias(self, unit: str, alias: str) -> None: ...
     def add_attribute(self, node: str, name: str, value: Any) -> None: ...
     def add_units_by_mention(self, on: bool = True) -> None: ...

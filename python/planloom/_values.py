@@ -88,6 +88,8 @@ LedgerField: TypeAlias = Literal[
     "lag",
     "attribute",
 ]
+IndicatorKind: TypeAlias = Literal["input", "activity", "output", "outcome", "impact"]
+Aggregation: TypeAlias = Literal["sum", "least", "greatest", "mean"]
 TableName: TypeAlias = Literal[
     "requirements",
     "goals",
@@ -99,6 +101,8 @@ TableName: TypeAlias = Literal[
     "dependencies",
     "implements",
     "refines",
+    "reports",
+    "extensions",
 ]
 
 
@@ -186,6 +190,37 @@ class Consultation(NamedTuple):
     rejected: int | None = None
 
 
+class AskedUnits(NamedTuple):
+    """Whom a consultation round asked, by key."""
+
+    round: int | None = None
+    units: tuple[str, ...] = ()
+
+
+class Supervision(NamedTuple):
+    """How the work is watched (督查).
+
+    Attributes:
+        report_every: How often a task is reported on: `week`, `month`, `quarter`, `half` or `year`;
+            empty when not said.
+        grace_days: Days after the end of a period until the report of it is in.
+        plans_due: By when the leads hand in their own plans (实施方案).
+    """
+
+    report_every: str = ""
+    grace_days: int | None = None
+    plans_due: datetime.date | None = None
+
+
+class Dropped(NamedTuple):
+    """A row of an earlier revision that is here no more, and what became of it."""
+
+    kind: NodeKind
+    key: str
+    replaced_by: str = ""
+    reason: str = ""
+
+
 class CalendarException(NamedTuple):
     """Days on which other hours are worked than the week says.
 
@@ -236,6 +271,8 @@ class PlanHead:
         starts_at_once: Whether tasks begin at the very moment that their links allow, be it in the
             night; else when work next goes on.
         attributes: Free attributes, of any type that JSON has.
+        asked: The units that each round of the consultation asked.
+        dropped: What earlier revisions had and this one has not.
     """
 
     key: str = ""
@@ -256,6 +293,9 @@ class PlanHead:
     declared: DeclaredCounts = field(default_factory=DeclaredCounts)
     consultation: Consultation = field(default_factory=Consultation)
     attributes: dict[str, Any] = field(default_factory=dict)
+    asked: tuple[AskedUnits, ...] = ()
+    supervision: Supervision = field(default_factory=Supervision)
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Serves(NamedTuple):
@@ -274,6 +314,7 @@ class Assignment(NamedTuple):
         amount: How much of the unit's capacity the task takes while it runs.
         is_open: Whether the list goes on without naming more (等).
         text: The unit as it was written, where that is not its key.
+        is_inferred: Whether the role was taken from the place in the list.
     """
 
     task: str
@@ -282,6 +323,7 @@ class Assignment(NamedTuple):
     amount: float
     is_open: bool
     text: str
+    is_inferred: bool = False
 
 
 class Dependency(NamedTuple):
@@ -305,10 +347,16 @@ class Dependency(NamedTuple):
 
 
 class Implements(NamedTuple):
-    """A goal or task that answers a requirement."""
+    """A goal or task that answers a requirement.
+
+    Attributes:
+        confirmed: The fingerprint of the requirement when somebody last confirmed the link; empty
+            if nobody did.
+    """
 
     node: Node
     requirement: str
+    confirmed: str = ""
 
 
 class Refines(NamedTuple):
@@ -319,8 +367,43 @@ class Refines(NamedTuple):
     target: str
 
 
+class Report(NamedTuple):
+    """What was reported of a task, and when.
+
+    Attributes:
+        progress: Per cent, 0 to 100, or None.
+    """
+
+    task: str
+    date: datetime.date | None
+    progress: int | None
+    text: str
+
+
+class Extension(NamedTuple):
+    """A deadline that was put off.
+
+    Attributes:
+        recorded: The day on which it was granted.
+        before: The deadline before.
+        until: The deadline after.
+    """
+
+    task: str
+    recorded: datetime.date | None
+    before: datetime.date | None
+    until: datetime.date | None
+    reason: str
+
+
 class Indicator(NamedTuple):
-    """By what a goal is measured. Numbers are decimal texts, so that no digit is lost."""
+    """By what a goal is measured. Numbers are decimal texts, so that no digit is lost.
+
+    Attributes:
+        source: Where the numbers come from.
+        kind: Which stage of the results chain it measures, or None.
+        aggregation: How the indicators of the same title of the subgoals make it up, or None.
+    """
 
     goal: str
     title: str
@@ -329,6 +412,9 @@ class Indicator(NamedTuple):
     target: str
     actual: str
     due: DatePeriod | None
+    source: str = ""
+    kind: IndicatorKind | None = None
+    aggregation: Aggregation | None = None
 
 
 class Cycle(NamedTuple):

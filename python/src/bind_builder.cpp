@@ -51,13 +51,20 @@ Raises:
     ReadError: A value is not what it should be.)");
 }
 
+/// The enumerator that a word names, or what stands for nothing said.
+template <class Enum>
+Enum stated(const char* name, const Text& word, Enum none) {
+    return word ? word_argument<Enum>(name, *word) : none;
+}
+
 void bind_goal(Builder& type) {
     type.def(
         "add_goal",
         [](KeyedBuilder& builder, const py::str& key, const py::str& title, const py::str& text,
            const py::str& section, const Text& parent, const Text& owner, const py::object& horizon,
            const py::str& support, std::optional<std::int64_t> support_count,
-           std::optional<std::int64_t> declared_tasks) {
+           std::optional<std::int64_t> declared_tasks, bool is_closed, bool is_local,
+           const py::str& former_key) {
             NewGoal row{.key = view(key)};
             row.title = view(title);
             row.text = view(text);
@@ -72,6 +79,9 @@ void bind_goal(Builder& type) {
                        "a number with support at_least, and with no other");
             }
             row.declared_tasks = count_argument("declared_tasks", declared_tasks, 0, 2'147'483'647);
+            row.is_closed = is_closed;
+            row.is_local = is_local;
+            row.former_key = view(former_key);
             builder.add(row);
             return key;
         },
@@ -79,6 +89,7 @@ void bind_goal(Builder& type) {
         py::arg("section") = "", py::arg("parent") = py::none(), py::arg("owner") = py::none(),
         py::arg("horizon") = py::none(), py::arg("support") = "all",
         py::arg("support_count") = py::none(), py::arg("declared_tasks") = py::none(),
+        py::arg("is_closed") = false, py::arg("is_local") = false, py::arg("former_key") = "",
         R"(Adds a goal.
 
 Args:
@@ -89,6 +100,9 @@ Args:
     support: How many of its necessary supports must hold: `all`, `any` or `at_least`.
     support_count: The k of `at_least`.
     declared_tasks: How many tasks the document says the goal has.
+    is_closed: Whether the goal takes no further tasks.
+    is_local: Whether the plan set the goal by itself (自选动作).
+    former_key: The key in an earlier revision.
 
 Returns:
     The key.
@@ -99,21 +113,27 @@ Raises:
         "add_indicator",
         [](KeyedBuilder& builder, const py::str& goal, const py::str& title, const py::str& measure,
            const py::object& baseline, const py::object& target, const py::object& actual,
-           const py::object& due) {
+           const py::object& due, const py::str& source, const Text& kind,
+           const Text& aggregation) {
             const std::string numbers[] = {decimal_argument("baseline", baseline),
                                            decimal_argument("target", target),
                                            decimal_argument("actual", actual)};
-            builder.rows().add_indicator(builder.goal(view(goal)),
-                                         {.title = view(title),
-                                          .measure = view(measure),
-                                          .baseline = numbers[0],
-                                          .target = numbers[1],
-                                          .actual = numbers[2],
-                                          .due = period_argument("due", due)});
+            builder.rows().add_indicator(
+                builder.goal(view(goal)),
+                {.title = view(title),
+                 .measure = view(measure),
+                 .baseline = numbers[0],
+                 .target = numbers[1],
+                 .actual = numbers[2],
+                 .due = period_argument("due", due),
+                 .source = view(source),
+                 .kind = stated("kind", kind, IndicatorKind::none),
+                 .aggregation = stated("aggregation", aggregation, Aggregation::none)});
         },
         py::arg("goal"), py::kw_only(), py::arg("title") = "", py::arg("measure") = "",
         py::arg("baseline") = py::none(), py::arg("target") = py::none(),
-        py::arg("actual") = py::none(), py::arg("due") = py::none(),
+        py::arg("actual") = py::none(), py::arg("due") = py::none(), py::arg("source") = "",
+        py::arg("kind") = py::none(), py::arg("aggregation") = py::none(),
         R"(Says by what a goal is measured.
 
 Args:
@@ -123,6 +143,10 @@ Args:
     target: Likewise.
     actual: Likewise.
     due: A date such as `2025`.
+    source: Where the numbers come from.
+    kind: `input`, `activity`, `output`, `outcome` or `impact`.
+    aggregation: How the indicators of the same title of the subgoals make it up: `sum`, `least`,
+        `greatest` or `mean`.
 
 Raises:
     UnknownKey: The goal was not added.
@@ -171,7 +195,10 @@ void bind_task(Builder& type) {
            const py::str& calendar, const py::object& due, const py::str& due_text,
            const Text& due_every, bool is_ongoing, const py::str& status,
            std::optional<std::int64_t> progress, const py::object& actual_start,
-           const py::object& actual_finish) {
+           const py::object& actual_finish, const py::object& baseline_start,
+           const py::object& baseline_finish, const py::object& baseline_duration,
+           const py::str& level, const py::str& evidence, const py::object& plan_filed,
+           bool is_local, bool is_external, const py::str& former_key) {
             NewTask row{.key = view(key)};
             row.title = view(title);
             row.text = view(text);
@@ -193,6 +220,16 @@ void bind_task(Builder& type) {
             row.is_ongoing = is_ongoing;
             row.status = word_argument<TaskStatus>("status", status);
             row.progress = count_argument("progress", progress, 0, 100);
+            row.baseline_start = date_argument("baseline_start", baseline_start);
+            row.baseline_finish = date_argument("baseline_finish", baseline_finish);
+            row.baseline_duration =
+                duration_argument("baseline_duration", baseline_duration, builder.work());
+            row.level = view(level);
+            row.evidence = view(evidence);
+            row.plan_filed = date_argument("plan_filed", plan_filed);
+            row.is_local = is_local;
+            row.is_external = is_external;
+            row.former_key = view(former_key);
             builder.add(row);
             return key;
         },
@@ -208,6 +245,10 @@ void bind_task(Builder& type) {
         py::arg("due_text") = "", py::arg("due_every") = py::none(), py::arg("is_ongoing") = false,
         py::arg("status") = "not_started", py::arg("progress") = py::none(),
         py::arg("actual_start") = py::none(), py::arg("actual_finish") = py::none(),
+        py::arg("baseline_start") = py::none(), py::arg("baseline_finish") = py::none(),
+        py::arg("baseline_duration") = py::none(), py::arg("level") = "", py::arg("evidence") = "",
+        py::arg("plan_filed") = py::none(), py::arg("is_local") = false,
+        py::arg("is_external") = false, py::arg("former_key") = "",
         R"(Adds a task.
 
 Durations are texts such as `10d`, by the work time that the head has now, or minutes of work. Dates are
@@ -224,6 +265,14 @@ Args:
     due_every: How often the deadline comes back: `year`, `half`, `quarter`, `month` or `week`.
     status: `not_started`, `in_progress`, `done` or `cancelled`.
     progress: Per cent, 0 to 100.
+    baseline_start: What was agreed before work began; likewise `baseline_finish` and
+        `baseline_duration`.
+    level: The level of government at which the task is done.
+    evidence: What proves that the task is done (佐证).
+    plan_filed: When the lead handed in its own plan for the task (实施方案).
+    is_local: Whether the plan set the task by itself (自选动作).
+    is_external: Whether others do it, out of reach of who answers for the plan.
+    former_key: The key in an earlier revision.
 
 Returns:
     The key.
@@ -238,7 +287,8 @@ void bind_unit(Builder& type) {
         [](KeyedBuilder& builder, const py::str& key, const py::str& title, const py::str& level,
            const py::str& region, const py::str& duty, const Text& parent, const py::str& kind,
            std::optional<double> capacity, const py::object& exists_from,
-           const py::object& exists_until, const py::str& calendar) {
+           const py::object& exists_until, const py::str& calendar, const py::str& successor,
+           const py::str& former_key) {
             NewUnit row{.key = view(key)};
             row.title = view(title);
             row.level = view(level);
@@ -250,6 +300,8 @@ void bind_unit(Builder& type) {
             row.exists_from = date_argument("exists_from", exists_from);
             row.exists_until = date_argument("exists_until", exists_until);
             row.calendar = view(calendar);
+            row.successor = view(successor);
+            row.former_key = view(former_key);
             builder.add(row);
             return key;
         },
@@ -257,7 +309,7 @@ void bind_unit(Builder& type) {
         py::arg("region") = "", py::arg("duty") = "", py::arg("parent") = py::none(),
         py::arg("kind") = "unit", py::arg("capacity") = py::none(),
         py::arg("exists_from") = py::none(), py::arg("exists_until") = py::none(),
-        py::arg("calendar") = "",
+        py::arg("calendar") = "", py::arg("successor") = "", py::arg("former_key") = "",
         R"(Adds a unit.
 
 Args:
@@ -266,6 +318,8 @@ Args:
     kind: `unit`, or `group` for a class of bodies.
     capacity: How many tasks the unit can carry at a time, above 0.
     calendar: The key of a calendar of the head; the plan's where it is empty.
+    successor: The key of the unit that takes over when this one ends.
+    former_key: The key in an earlier revision.
 
 Returns:
     The key.

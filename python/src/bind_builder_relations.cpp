@@ -32,15 +32,16 @@ Raises:
     type.def(
         "assign",
         [](KeyedBuilder& builder, const py::str& task, const py::str& unit, const py::str& role,
-           double amount, bool is_open, const py::str& text) {
+           double amount, bool is_open, bool is_inferred, const py::str& text) {
             builder.rows().assign(builder.task(view(task)), view(unit),
                                   word_argument<Role>("role", role),
                                   {.amount = positive_argument("amount", amount),
                                    .is_open = is_open,
+                                   .is_inferred = is_inferred,
                                    .text = view(text)});
         },
         py::arg("task"), py::arg("unit"), py::arg("role"), py::kw_only(), py::arg("amount") = 1.0,
-        py::arg("is_open") = false, py::arg("text") = "",
+        py::arg("is_open") = false, py::arg("is_inferred") = false, py::arg("text") = "",
         R"(Gives a unit a role in a task.
 
 Args:
@@ -50,6 +51,7 @@ Args:
         `inform`.
     amount: How much of the unit's capacity the task takes while it runs, above 0.
     is_open: Whether the list goes on without naming more (等).
+    is_inferred: Whether the role was taken from the place in the list.
     text: The unit as it was written, where that is not its key.
 
 Raises:
@@ -93,20 +95,22 @@ Raises:
     ReadError: A value is not what it should be.)");
     type.def(
         "implement",
-        [](KeyedBuilder& builder, const py::str& node, const py::str& requirement) {
+        [](KeyedBuilder& builder, const py::str& node, const py::str& requirement,
+           const py::str& confirmed) {
             const std::string_view key = view(node);
             const Node given = builder.node(key);
             if (given.kind != NodeKind::goal && given.kind != NodeKind::task)
                 refuse("bad_word", "node", std::string("a ") + std::string(word(given.kind)),
                        "a goal or a task");
-            builder.rows().implement(given, view(requirement));
+            builder.rows().implement(given, view(requirement), 0, view(confirmed));
         },
-        py::arg("node"), py::arg("requirement"),
+        py::arg("node"), py::arg("requirement"), py::kw_only(), py::arg("confirmed") = "",
         R"(Says that a goal or a task answers a requirement.
 
 Args:
     node: The key of a goal or task that was added; `goal:key` where it names both.
     requirement: The key of a requirement, which may be added later.
+    confirmed: The fingerprint of the requirement when somebody last confirmed the link.
 
 Raises:
     UnknownKey: The node was not added.
@@ -141,6 +145,55 @@ void bind_extras(Builder& type) {
             builder.rows().add_alias(builder.unit(view(unit)), view(alias));
         },
         py::arg("unit"), py::arg("alias"), "Gives another name to a unit that was added.");
+    type.def(
+        "add_need",
+        [](KeyedBuilder& builder, const py::str& goal, const py::str& tag) {
+            builder.rows().add_need(builder.goal(view(goal)), view(tag));
+        },
+        py::arg("goal"), py::arg("tag"),
+        "Says that the tasks of a goal that was added must bear a tag between them.");
+    type.def(
+        "add_report",
+        [](KeyedBuilder& builder, const py::str& task, const py::object& date,
+           std::optional<std::int64_t> progress, const py::str& report) {
+            builder.rows().add_report(builder.task(view(task)),
+                                      {.date = date_argument("date", date),
+                                       .progress = count_argument("progress", progress, 0, 100),
+                                       .text = view(report)});
+        },
+        py::arg("task"), py::arg("date"), py::kw_only(), py::arg("progress") = py::none(),
+        py::arg("text") = "",
+        R"(Says what was reported of a task that was added.
+
+Args:
+    date: The day of the report.
+    progress: Per cent, 0 to 100, or None.
+
+Raises:
+    UnknownKey: The task was not added.
+    ReadError: A value is not what it should be.)");
+    type.def(
+        "add_extension",
+        [](KeyedBuilder& builder, const py::str& task, const py::object& until,
+           const py::object& recorded, const py::object& from, const py::str& reason) {
+            builder.rows().add_extension(builder.task(view(task)),
+                                         {.recorded = date_argument("recorded", recorded),
+                                          .from = date_argument("from_", from),
+                                          .until = date_argument("until", until),
+                                          .reason = view(reason)});
+        },
+        py::arg("task"), py::arg("until"), py::kw_only(), py::arg("recorded") = py::none(),
+        py::arg("from_") = py::none(), py::arg("reason") = "",
+        R"(Says that the deadline of a task that was added was put off.
+
+Args:
+    until: The deadline after.
+    recorded: The day on which it was granted.
+    from_: The deadline before.
+
+Raises:
+    UnknownKey: The task was not added.
+    ReadError: A value is not what it should be.)");
     type.def(
         "add_attribute",
         [](KeyedBuilder& builder, const py::str& node, const py::str& name,

@@ -62,6 +62,16 @@ void bind_goal(py::module_& module) {
                "The k of \"at least k\"; None for the other rules.")
         .field("declared_tasks", &GoalView::declared_tasks,
                "How many tasks the document says the goal has, or None.")
+        .field("is_closed", &GoalView::is_closed, "Whether the goal takes no further tasks.")
+        .field("is_local", &GoalView::is_local, "Whether the plan set the goal by itself.")
+        .field("former_key", &GoalView::former_key,
+               "The key in an earlier revision; empty if it is the same.")
+        .property(
+            "needs",
+            [](const GoalRow& row) {
+                return text_values(row.plan(), row.plan().needs(row.view().id()));
+            },
+            "The tags that its tasks must bear between them.")
         .property(
             "implements", [](const GoalRow& row) { return implemented(row.plan(), row.node()); },
             "The keys of the requirements that the goal answers.")
@@ -106,7 +116,19 @@ void bind_task_relations(RowClass<TaskView>& type) {
             [](const TaskRow& row) {
                 return text_values(row.plan(), row.plan().tags(row.view().id()));
             },
-            "The tags, in the order as written.");
+            "The tags, in the order as written.")
+        .property(
+            "reports",
+            [](const TaskRow& row) {
+                return row_list(row.plan(), row.plan().reports(row.view().id()));
+            },
+            "What was reported of the task, in the order as written.")
+        .property(
+            "extensions",
+            [](const TaskRow& row) {
+                return row_list(row.plan(), row.plan().extensions(row.view().id()));
+            },
+            "How the deadline was put off, in the order as written.");
 }
 
 void bind_task(py::module_& module) {
@@ -147,7 +169,20 @@ void bind_task(py::module_& module) {
         .field("is_open", &TaskView::is_open, "Whether it is neither done nor cancelled.")
         .field("progress", &TaskView::progress, "Per cent, 0 to 100, or None.")
         .field("actual_start", &TaskView::actual_start, "A date, or None.")
-        .field("actual_finish", &TaskView::actual_finish, "A date, or None.");
+        .field("actual_finish", &TaskView::actual_finish, "A date, or None.")
+        .field("baseline_start", &TaskView::baseline_start, "A date, or None.")
+        .field("baseline_finish", &TaskView::baseline_finish, "A date, or None.")
+        .field("baseline_duration", &TaskView::baseline_duration, "Minutes of work, or None.")
+        .field("level", &TaskView::level,
+               "The level of government at which the task is done; empty when not said.")
+        .field("evidence", &TaskView::evidence, "What proves that the task is done.")
+        .field("plan_filed", &TaskView::plan_filed,
+               "When the lead handed in its own plan for the task, or None.")
+        .field("is_local", &TaskView::is_local, "Whether the plan set the task by itself.")
+        .field("is_external", &TaskView::is_external,
+               "Whether others do it, out of reach of who answers for the plan.")
+        .field("former_key", &TaskView::former_key,
+               "The key in an earlier revision; empty if it is the same.");
     bind_task_relations(type);
 }
 
@@ -171,6 +206,10 @@ void bind_unit(py::module_& module) {
         .field("exists_from", &UnitView::exists_from, "A date, or None.")
         .field("exists_until", &UnitView::exists_until, "A date, or None.")
         .field("calendar", &UnitView::calendar, "The key of a calendar; empty for the plan's.")
+        .field("successor", &UnitView::successor,
+               "The key of the unit that takes over when this one ends; empty when not said.")
+        .field("former_key", &UnitView::former_key,
+               "The key in an earlier revision; empty if it is the same.")
         .property(
             "aliases",
             [](const UnitRow& row) {

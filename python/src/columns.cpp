@@ -13,9 +13,9 @@
 namespace planloom::python {
 namespace {
 
-constexpr std::array<std::string_view, 10> table_names = {
-    "requirements", "goals",       "indicators",   "tasks",      "units",
-    "serves",       "assignments", "dependencies", "implements", "refines"};
+constexpr std::array<std::string_view, 12> table_names = {
+    "requirements", "goals",        "indicators", "tasks",   "units",   "serves",
+    "assignments",  "dependencies", "implements", "refines", "reports", "extensions"};
 
 /// Calls `visit` with the table of a name.
 template <class Visit>
@@ -39,8 +39,12 @@ void with_table(const Plan& plan, std::string_view name, Visit&& visit) {
             return visit(plan.dependency_table());
         case 8:
             return visit(plan.implements_table());
-        default:
+        case 9:
             return visit(plan.refines_table());
+        case 10:
+            return visit(plan.report_table());
+        default:
+            return visit(plan.extension_table());
     }
 }
 

@@ -4,6 +4,7 @@
 #include "values.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace planloom::python {
 namespace {
@@ -20,6 +21,14 @@ std::int32_t count_of(const py::object& counts, const char* name) {
     if (value.is_none()) return no_number;
     return count_argument(name, static_cast<std::int64_t>(size_argument(name, value)), 0,
                           2'147'483'647);
+}
+
+std::string report_every(const py::object& supervision) {
+    static constexpr std::array<std::string_view, 5> periods = {"week", "month", "quarter", "half",
+                                                                "year"};
+    const std::string given = text_of(supervision, "report_every");
+    if (!given.empty()) (void)word_index("report_every", given, periods);
+    return given;
 }
 
 py::tuple text_tuple(const std::vector<std::string>& texts) {
@@ -49,6 +58,12 @@ py::object head_value(const PlanHead& head) {
     const auto& [rounds, comments, adopted, partly, rejected] = head.consultation;
     py::list calendars;
     for (const PlanCalendar& each : head.calendars) calendars.append(calendar_value(each));
+    py::list asked, dropped;
+    for (const AskedUnits& each : head.asked)
+        asked.append(value_class("AskedUnits")(count_value(each.round), text_tuple(each.units)));
+    for (const Dropped& each : head.dropped)
+        dropped.append(value_class("Dropped")(text(word(each.kind)), text(each.key),
+                                              text(each.replaced_by), text(each.reason)));
     return value_class("PlanHead")(
         text(head.key), text(head.title), text(head.text), text(head.number), text(head.language),
         text(head.source), text(head.illustrative), text_tuple(head.based_on),
@@ -61,7 +76,11 @@ py::object head_value(const PlanHead& head) {
         value_class("Consultation")(count_value(rounds), count_value(comments),
                                     count_value(adopted), count_value(partly),
                                     count_value(rejected)),
-        attributes);
+        attributes, py::tuple(asked),
+        value_class("Supervision")(text(head.supervision.report_every),
+                                   count_value(head.supervision.grace_days),
+                                   date_value(head.supervision.plans_due)),
+        py::tuple(dropped));
 }
 
 PlanHead head_argument(const py::object& value) {
@@ -91,6 +110,21 @@ PlanHead head_argument(const py::object& value) {
     head.consultation = {count_of(consultation, "rounds"), count_of(consultation, "comments"),
                          count_of(consultation, "adopted"), count_of(consultation, "partly"),
                          count_of(consultation, "rejected")};
+    for (const py::handle each : value.attr("asked")) {
+        const py::object round = py::reinterpret_borrow<py::object>(each);
+        head.asked.push_back({count_of(round, "round"), texts(round.attr("units"))});
+    }
+    const py::object supervision = value.attr("supervision");
+    head.supervision = {report_every(supervision), count_of(supervision, "grace_days"),
+                        date_argument("plans_due", supervision.attr("plans_due"))};
+    for (const py::handle each : value.attr("dropped")) {
+        const py::object row = py::reinterpret_borrow<py::object>(each);
+        static constexpr std::array<std::string_view, 4> kinds = {"requirement", "goal", "task",
+                                                                  "unit"};
+        head.dropped.push_back(
+            {static_cast<NodeKind>(word_index("kind", text_of(row, "kind"), kinds)),
+             text_of(row, "key"), text_of(row, "replaced_by"), text_of(row, "reason")});
+    }
     for (const auto& [name, attribute] : py::dict(value.attr("attributes"))) {
         const py::str key = py::reinterpret_borrow<py::str>(name);
         head.attributes.emplace_back(view(key),

@@ -132,7 +132,7 @@ py::object row_value(const Plan& plan, AssignmentId id) {
         text(plan.key(table.task[row])),
         reference_value(plan, table.unit[row], Field::assignment_unit, row),
         text(word(table.role[row])), table.amount[row], table.is_open[row] != 0,
-        text(plan.text(table.text[row])));
+        text(plan.text(table.text[row])), table.is_inferred[row] != 0);
 }
 
 py::object row_value(const Plan& plan, DependencyId id) {
@@ -150,7 +150,8 @@ py::object row_value(const Plan& plan, ImplementsId id) {
     const std::size_t row = id.index();
     return value_class("Implements")(
         node_value(plan, table.node[row]),
-        reference_value(plan, table.requirement[row], Field::implements_requirement, row));
+        reference_value(plan, table.requirement[row], Field::implements_requirement, row),
+        text(plan.text(table.confirmed[row])));
 }
 
 py::object row_value(const Plan& plan, RefinesId id) {
@@ -160,6 +161,30 @@ py::object row_value(const Plan& plan, RefinesId id) {
                                   text(plan.text(table.target[row])));
 }
 
+py::object row_value(const Plan& plan, ReportId id) {
+    const ReportTable& table = plan.report_table();
+    const std::size_t row = id.index();
+    return value_class("Report")(text(plan.key(table.task[row])), date_value(table.date[row]),
+                                 count_value(table.progress[row]),
+                                 text(plan.text(table.text[row])));
+}
+
+py::object row_value(const Plan& plan, ExtensionId id) {
+    const ExtensionTable& table = plan.extension_table();
+    const std::size_t row = id.index();
+    return value_class("Extension")(text(plan.key(table.task[row])),
+                                    date_value(table.recorded[row]), date_value(table.from[row]),
+                                    date_value(table.until[row]),
+                                    text(plan.text(table.reason[row])));
+}
+
+/// The word of an enumerator; None for the one that says that nothing was said.
+template <class Enum>
+static py::object stated_word(Enum value, Enum none) {
+    if (value == none) return py::none();
+    return text(word(value));
+}
+
 py::object row_value(const Plan& plan, IndicatorId id) {
     const IndicatorTable& table = plan.indicator_table();
     const std::size_t row = id.index();
@@ -167,7 +192,9 @@ py::object row_value(const Plan& plan, IndicatorId id) {
         text(plan.key(table.goal[row])), text(plan.text(table.title[row])),
         text(plan.text(table.measure[row])), text(plan.text(table.baseline[row])),
         text(plan.text(table.target[row])), text(plan.text(table.actual[row])),
-        period_value({table.due[row], table.due_precision[row]}));
+        period_value({table.due[row], table.due_precision[row]}),
+        text(plan.text(table.source[row])), stated_word(table.kind[row], IndicatorKind::none),
+        stated_word(table.aggregation[row], Aggregation::none));
 }
 
 py::object cycle_value(const Plan& plan, const Cycle& cycle) {

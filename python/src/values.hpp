@@ -84,6 +84,8 @@ template <class Range>
 [[nodiscard]] py::object row_value(const Plan& plan, ImplementsId id);
 [[nodiscard]] py::object row_value(const Plan& plan, RefinesId id);
 [[nodiscard]] py::object row_value(const Plan& plan, IndicatorId id);
+[[nodiscard]] py::object row_value(const Plan& plan, ReportId id);
+[[nodiscard]] py::object row_value(const Plan& plan, ExtensionId id);
 
 template <class Range>
 [[nodiscard]] py::list row_list(const Plan& plan, const Range& ids) {
