@@ -1,20 +1,12 @@
 #include "reasons.hpp"
 #include "rule_run.hpp"
+#include "rule_text.hpp"
 #include "rules_ownership.hpp"
 
 #include <set>
 
 namespace planloom::coverage {
 namespace {
-
-/// Some names in a row; long lists are cut short.
-std::string list_text(const std::vector<std::string>& names) {
-    constexpr std::size_t shown = 5;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < shown; ++i)
-        text += (i == 0 ? "" : ", ") + names[i];
-    return names.size() > shown ? text + ", …" : text;
-}
 
 /// The names of a task's units for which `wanted` holds, each once, in the order as written.
 template <class Wanted>

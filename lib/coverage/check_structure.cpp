@@ -2,9 +2,11 @@
 #include <planloom/order/cycles.hpp>
 
 #include "check_keys.hpp"
+#include "check_structure_links.hpp"
 #include "reasons.hpp"
 #include "rule_run.hpp"
 #include "rules_structure.hpp"
+#include "rules_structure_whole.hpp"
 
 #include <utility>
 
@@ -103,17 +105,27 @@ void find_ancestor_dependencies(RuleRun& run) {
     }
 }
 
+constexpr std::array all_rules = join(structure_rules, structure_whole_rules);
 constexpr std::array structure_code = {
-    RuleCode{"PL101", find_duplicate_ids},     RuleCode{"PL102", find_unknown_refs},
-    RuleCode{"PL103", find_dependency_cycles}, RuleCode{"PL104", find_parent_cycles},
-    RuleCode{"PL105", find_self_dependencies}, RuleCode{"PL106", find_ancestor_dependencies},
+    RuleCode{"PL101", find_duplicate_ids},
+    RuleCode{"PL102", find_unknown_refs},
+    RuleCode{"PL103", find_dependency_cycles},
+    RuleCode{"PL104", find_parent_cycles},
+    RuleCode{"PL105", find_self_dependencies},
+    RuleCode{"PL106", find_ancestor_dependencies},
+    RuleCode{"PL107", find_redundant_dependencies},
+    RuleCode{"PL108", find_repeated_dependencies},
+    RuleCode{"PL109", find_dependencies_on_cancelled},
+    RuleCode{"PL111", find_isolated_nodes},
+    RuleCode{"PL112", find_disconnected_parts},
+    RuleCode{"PL113", find_mixed_granularity},
 };
-static_assert(match(structure_rules, structure_code));
+static_assert(match(all_rules, structure_code));
 
 }  // namespace
 
 Family structure_family() noexcept {
-    return {structure_rules, structure_code};
+    return {all_rules, structure_code};
 }
 
 }  // namespace planloom::coverage

@@ -1,6 +1,7 @@
 #include <planloom/coverage/check.hpp>
 
 #include "rule_run.hpp"
+#include "words_structure.hpp"
 
 #include <algorithm>
 #include <string>
@@ -8,10 +9,6 @@
 namespace planloom {
 namespace coverage {
 namespace {
-
-struct Word {
-    std::string_view field, value, en, zh;
-};
 
 constexpr Word translated[] = {
     {"kind", "requirement", "requirement", "要求"},
@@ -81,8 +78,10 @@ bool fill(const Finding& finding, std::string_view part, bool is_chinese, std::s
 
 std::string_view in_words(std::string_view field, std::string_view value,
                           bool is_chinese) noexcept {
-    for (const Word& word : translated)
-        if (word.field == field && word.value == value) return is_chinese ? word.zh : word.en;
+    for (const std::span<const Word> words :
+         {std::span<const Word>(translated), std::span<const Word>(structure_words)})
+        for (const Word& word : words)
+            if (word.field == field && word.value == value) return is_chinese ? word.zh : word.en;
     return value;
 }
 

@@ -123,6 +123,18 @@ struct Family {
     std::span<const RuleCode> code;
 };
 
+/// Lists of one family that stand in several headers, one after another.
+template <class T, std::size_t... Counts>
+[[nodiscard]] constexpr auto join(const std::array<T, Counts>&... lists) {
+    std::array<T, (Counts + ...)> all{};
+    std::size_t next = 0;
+    const auto append = [&](const auto& list) {
+        for (const T& each : list) all[next++] = each;
+    };
+    (append(lists), ...);
+    return all;
+}
+
 /// Whether words and code stand side by side; a family that fails this does not compile.
 template <std::size_t Rules, std::size_t Codes>
 [[nodiscard]] constexpr bool match(const std::array<Rule, Rules>& rules,
