@@ -10,8 +10,10 @@
 #include <planloom/core/error.hpp>
 #include <planloom/core/id.hpp>
 #include <planloom/core/monitor.hpp>
+#include <planloom/core/similarity.hpp>
 #include <planloom/core/utf8.hpp>
 #include <planloom/coverage/check.hpp>
+#include <planloom/coverage/crosswalk.hpp>
 #include <planloom/coverage/matrix.hpp>
 #include <planloom/coverage/rules.hpp>
 #include <planloom/graph/influence.hpp>
