@@ -12,6 +12,7 @@
 #include <planloom/core/monitor.hpp>
 #include <planloom/core/similarity.hpp>
 #include <planloom/core/utf8.hpp>
+#include <planloom/coverage/cascade.hpp>
 #include <planloom/coverage/check.hpp>
 #include <planloom/coverage/crosswalk.hpp>
 #include <planloom/coverage/matrix.hpp>
