@@ -46,6 +46,7 @@
 #include <planloom/model/faults.hpp>
 #include <planloom/model/plan.hpp>
 #include <planloom/model/plan_builder.hpp>
+#include <planloom/model/plan_match.hpp>
 #include <planloom/model/views.hpp>
 #include <planloom/order/capacity.hpp>
 #include <planloom/order/capacity_bound.hpp>
