@@ -1,10 +1,12 @@
 // Runs every pair on plans of growing size and prints one Markdown table. Takes the options of
 // Google Benchmark; `--benchmark_out=FILE` writes all runs as JSON.
+#include "support/alone.hpp"
 #include "support/pair.hpp"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <functional>
@@ -36,7 +38,27 @@ public:
                              run.error_message.c_str());
                 has_failed = true;
             } else if (run.aggregate_name == "median") {
-                add(run.run_name.function_name, run.GetAdjustedCPUTime());
+                if (run.run_name.function_name.starts_with("matrix/"))
+                    add_alone(run.run_name.function_name, std::stod(run.run_name.args),
+                              run.GetAdjustedCPUTime());
+                else
+                    add(run.run_name.function_name, run.GetAdjustedCPUTime());
+            }
+        }
+    }
+
+    void Finalize() override {
+        if (alone_.empty()) return;
+        std::puts("\n| question | tasks | ms | exponent of growth |\n|---|--:|--:|--:|");
+        for (const auto& [name, times] : alone_) {
+            for (auto each = times.begin(); each != times.end(); ++each) {
+                std::printf("| %s | %.0f | %.4g | ", name.c_str(), each->first, each->second);
+                if (each != times.begin()) {
+                    const auto before = std::prev(each);
+                    std::printf("%.2f ", std::log(each->second / before->second) /
+                                             std::log(each->first / before->first));
+                }
+                std::puts("|");
             }
         }
     }
@@ -44,6 +66,11 @@ public:
     bool has_failed = false;
 
 private:
+    /// A question that has no peer: time by number of tasks.
+    void add_alone(const std::string& name, double tasks, double milliseconds) {
+        alone_[name.substr(name.find('/') + 1)][tasks] = milliseconds;
+    }
+
     // A name reads `side/tasks/shape/question`.
     void add(const std::string& name, double milliseconds) {
         const std::size_t slash = name.find('/');
@@ -63,6 +90,7 @@ private:
     }
 
     std::map<std::string, std::map<std::string, double>> medians_;
+    std::map<std::string, std::map<double, double>> alone_;
 };
 
 using Side = std::function<void(const Case&)> Pair::*;
@@ -121,6 +149,7 @@ int main_of_bench(int argc, char** argv) {
     for (std::vector<Pair> more : {view_pairs(), impact_pairs()})
         std::move(more.begin(), more.end(), std::back_inserter(pairs));
     register_all(pairs);
+    register_matrices();
     MarkdownReporter reporter;
     const std::size_t runs = benchmark::RunSpecifiedBenchmarks(&reporter);
     benchmark::Shutdown();

@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <memory>
@@ -28,10 +29,13 @@ void plain_options(Options& options) {
     options.add_output();
 }
 
-/// Answers that are text, JSON or a table.
-void table_options(Options& options) {
+/// Answers that are text, JSON or a table, and may be other files.
+void table_options(Options& options, const std::vector<std::pair<std::string, Format>>& more = {}) {
     Arguments& arguments = options.arguments();
-    options.add_formats({{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}});
+    std::vector<std::pair<std::string, Format>> formats = {
+        {"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}};
+    formats.insert(formats.end(), more.begin(), more.end());
+    options.add_formats(std::move(formats));
     options.add_flag("--raw", arguments.raw,
                      "csv: texts as they are, even those that a spreadsheet takes for a formula",
                      "csv：文字原样输出，即使表格软件会当作公式");
@@ -41,6 +45,63 @@ void table_options(Options& options) {
     options.add_output();
 }
 
+/// The severity that a word of the gate stands for; nothing in the first place for no such word.
+std::optional<std::optional<Severity>> gate_limit(std::string_view word) {
+    if (word == "none" || word == "off") return std::optional<Severity>();
+    for (const Severity each : {Severity::error, Severity::warning, Severity::info})
+        if (word == to_string(each)) return std::optional<Severity>(each);
+    return std::nullopt;
+}
+
+/// Reads `error`, or `new:warning,known:error`.
+std::optional<CheckGate> parse_gate(std::string_view text) {
+    if (const auto limit = gate_limit(text)) return CheckGate{*limit, std::nullopt};
+    CheckGate gate;
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+        const std::size_t colon = part.find(':');
+        if (colon == std::string_view::npos) return std::nullopt;
+        const auto limit = gate_limit(part.substr(colon + 1));
+        const std::string_view which = part.substr(0, colon);
+        if (!limit || (which != "new" && which != "known")) return std::nullopt;
+        (which == "new" ? gate.fresh : gate.known) = *limit;
+    }
+    return gate;
+}
+
+void add_gate(Options& options) {
+    const Language language = options.language();
+    const auto read = [&gate = options.arguments().gate, language](const std::string& text) {
+        gate = parse_gate(text);
+        if (!gate || text.empty())
+            throw CLI::ValidationError(
+                language.say("\"{0}\" is no gate such as error, none or new:warning,known:error",
+                             "“{0}”不是门槛，应如 error、none 或 new:warning,known:error", text));
+    };
+    options.app()
+        .add_option_function<std::string>(
+            "--gate", read,
+            language.pick("the weight from which a finding makes exit code 1, apart for new and "
+                          "known ones",
+                          "达到哪一级问题时退出码为 1，可对新问题和已知问题分别设定"))
+        ->type_name("error|warning|info|none|new:W,known:W");
+}
+
+void add_day(Options& options, const char* name, Date& target, const char* en, const char* zh) {
+    const Language language = options.language();
+    const auto read = [&target, language](const std::string& text) {
+        const std::optional<DatePeriod> day = parse_date(text);
+        if (!day || day->precision != DatePrecision::day)
+            throw CLI::ValidationError(language.say("\"{0}\" is no date such as 2025-06-30",
+                                                    "“{0}”不是日期，应如 2025-06-30", text));
+        target = day->date;
+    };
+    options.app()
+        .add_option_function<std::string>(name, read, language.pick(en, zh))
+        ->type_name("DATE");
+}
+
 void check_options(Options& options) {
     Arguments& arguments = options.arguments();
     plain_options(options);
@@ -48,13 +109,36 @@ void check_options(Options& options) {
         .add_list("--only", arguments.only, "RULES", "hold the plan against these rules only",
                   "只用这些规则检查")
         ->delimiter(',');
-    options.add_choice<std::optional<Severity>>("--gate", arguments.gate,
-                                                {{"error", Severity::error},
-                                                 {"warning", Severity::warning},
-                                                 {"info", Severity::info},
-                                                 {"none", std::nullopt}},
-                                                "the weight from which a finding makes exit code 1",
-                                                "达到哪一级问题时退出码为 1");
+    add_gate(options);
+    options.add_choice<std::optional<Profile>>("--profile", arguments.profile,
+                                               {{"policy", Profile::policy},
+                                                {"schedule", Profile::schedule},
+                                                {"supervision", Profile::supervision},
+                                                {"revision", Profile::revision},
+                                                {"strict", Profile::strict}},
+                                               "what the check is for; by default what the rule "
+                                               "file or the plan says, else policy",
+                                               "检查类型，默认按规则文件或方案，否则为 policy");
+    options.add("--rules-file", arguments.rules_file, "FILE",
+                "rules, waivers and gate, as YAML or JSON; they go before those of the plan",
+                "规则文件（YAML 或 JSON），优先于方案自带的设置");
+    options.add("--baseline", arguments.baseline, "FILE", "findings that are known; others are new",
+                "基线文件，其中的问题按已知问题处理");
+    options.add("--write-baseline", arguments.write_baseline, "FILE",
+                "write the findings as a baseline", "把发现的问题写为基线文件");
+    options.add("--before", arguments.before, "OLD", "an earlier revision of the plan",
+                "方案的上一版本");
+    add_day(options, "--as-of", arguments.as_of,
+            "the day that counts as today; by default the plan's status date",
+            "以哪一天为今日，默认按方案的状态日期");
+    options.add_flag("--fix", arguments.fix,
+                     "carry out the mends that need no decision: show them as a diff, or write the "
+                     "plan with --write or -o",
+                     "进行无需人工决定的修改：显示差异，或用 --write、-o 写出");
+    options.add_flag("--write", arguments.write, "with --fix: write the mended plan over PLAN",
+                     "与 --fix 同用：把修改后的方案写回原文件");
+    options.add_flag("--exit-zero", arguments.exit_zero, "exit code 0 whatever is found",
+                     "无论发现什么，退出码都为 0");
     options.add_flag("--all", arguments.all, "list every finding, not only ten for each rule",
                      "列出全部问题，而不是每条规则十处");
 }
@@ -192,18 +276,97 @@ void explain_options(Options& options) {
     options.add_output();
 }
 
+void coverage_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_plan();
+    options.add_flag("--by-horizon", arguments.by_horizon,
+                     "say whether each goal can be reached by its horizon, and by what path",
+                     "判断各目标能否在期限内完成，并列出关键路径");
+    options.add_flag(
+        "--missing", arguments.missing,
+        "list the missing facts that would decide most goals; csv: instead of the goals",
+        "列出最影响判断的缺失信息；csv 只列缺失信息");
+    start_options(options);
+    table_options(options);
+}
+
 void matrix_options(Options& options) {
     Arguments& arguments = options.arguments();
     options.add_plan();
     std::vector<std::pair<std::string, MatrixKind>> kinds;
-    for (const MatrixKind each : {MatrixKind::task_unit, MatrixKind::goal_task,
-                                  MatrixKind::goal_unit, MatrixKind::requirement_task}) {
+    for (const MatrixKind each :
+         {MatrixKind::task_unit, MatrixKind::goal_task, MatrixKind::goal_unit,
+          MatrixKind::requirement_task, MatrixKind::unit_unit}) {
         kinds.emplace_back(word(each), each);
     }
     options.add_choice("KIND", arguments.matrix, std::move(kinds),
                        "which matrix; task-unit if not said",
                        "哪一张表，默认 task-unit（任务分工表）");
-    table_options(options);
+    options.add_flag("--all", arguments.all, "all matrices: in one workbook with -o FILE.xlsx",
+                     "全部矩阵：-o FILE.xlsx 写入同一工作簿");
+    options.add("--unit", arguments.unit, "KEY", "only what this unit takes part in: its job sheet",
+                "只列该单位参与的内容（单位任务清单）");
+    options.add("--goal", arguments.goal, "KEY", "only this goal and those below",
+                "只列该目标及其下级目标");
+    std::vector<std::pair<std::string, std::optional<GroupAxis>>> axes;
+    for (const GroupAxis each : group_axes) axes.emplace_back(word(each), each);
+    options.add_choice("--by", arguments.by, std::move(axes),
+                       "group rows or columns; unit-unit: count what stays inside groups and what "
+                       "crosses them",
+                       "行列分组；unit-unit：统计组内与跨组的任务和移交");
+    std::vector<std::pair<std::string, std::optional<MarkStyle>>> styles;
+    for (const MarkStyle each : mark_styles) styles.emplace_back(word(each), each);
+    options.add_choice("--marks", arguments.marks, std::move(styles), "how cells are written",
+                       "单元格的写法");
+    options.add_flag("--evidence", arguments.has_evidence,
+                     "json: name the relations behind each cell", "json：列出每格背后的关系");
+    table_options(options, {{"xlsx", Format::xlsx}, {"html", Format::html}});
+}
+
+void query_options(Options& options) {
+    Arguments& arguments = options.arguments();
+    options.add_plan();
+    options
+        .add("QUERY", arguments.query, "", "what to select, such as \"before(T1) & status:open\"",
+             "查询，如 \"before(T1) & status:open\"")
+        ->required();
+    options.add_choice<QueryForm>("--out,--format", arguments.query_form,
+                                  {{"table", QueryForm::table},
+                                   {"ids", QueryForm::ids},
+                                   {"json", QueryForm::json},
+                                   {"csv", QueryForm::csv},
+                                   {"dot", QueryForm::dot},
+                                   {"mermaid", QueryForm::mermaid},
+                                   {"paths", QueryForm::paths},
+                                   {"sentence", QueryForm::sentence}},
+                                  "form of the answer; table if not said", "输出格式，默认 table");
+    options.add_flag("--count", arguments.count, "say only how many there are", "只输出个数");
+    options.add_flag("--explain", arguments.explain, "say of each why it was found",
+                     "说明每一项为什么入选");
+    options.add_flag("--fail-empty", arguments.fail_empty, "exit code 1 when nothing is found",
+                     "没有结果时退出码为 1");
+    options.add_flag("--canonical", arguments.canonical,
+                     "say how the query is read, with all brackets, and stop",
+                     "只输出查询的规范写法");
+    options.app()
+        .add_option("--limit", arguments.limit,
+                    options.language().pick("list at most this many, and count the rest",
+                                            "最多列出多少项，其余只计数"))
+        ->type_name("N");
+    options.add_list("--set", arguments.sets, "NAME=QUERY",
+                     "name a set, for $NAME in queries; may be repeated",
+                     "给集合命名，查询中以 $NAME 引用，可重复");
+    options.add("--against", arguments.against, "FILE",
+                "an earlier revision of the plan, for new, gone, changed, same and @ old",
+                "方案的较早版本，供 new、gone、changed、same 和 @ old 使用");
+    start_options(options);
+    options.add_flag("--raw", arguments.raw,
+                     "csv: texts as they are, even those that a spreadsheet takes for a formula",
+                     "csv：文字原样输出，即使表格软件会当作公式");
+    options.add_flag("--bom", arguments.byte_order_mark,
+                     "csv: begin with a byte order mark, as Excel wants it",
+                     "csv：以字节顺序标记开头，便于 Excel 识别");
+    options.add_output();
 }
 
 void draw_options(Options& options) {
@@ -318,8 +481,12 @@ constexpr std::array commands = {
             "单位不能履职或任务取消时，推算影响范围", run_impact, impact_options},
     Command{"explain", "say why one thing hangs on another", "说明一项为什么受另一项影响",
             run_explain, explain_options},
+    Command{"coverage", "say how far every goal is covered, and what is missing to tell",
+            "判断各目标的支撑是否到位，缺哪些信息", run_coverage, coverage_options},
     Command{"matrix", "show who does what, and what serves what", "任务分工表、目标支撑表等",
             run_matrix, matrix_options},
+    Command{"query", "select parts of the plan by a query", "按查询选取方案中的内容", run_query,
+            query_options},
     Command{"stats", "count what the plan holds", "统计方案内容", run_stats, plain_options},
     Command{"draw", "draw the tasks and their links", "画出任务关系图", run_draw, draw_options},
     Command{"report", "write a report as one HTML page", "生成单页 HTML 报告", run_report,
@@ -405,6 +572,8 @@ std::optional<CommandLine> read_command_line(int count, const char* const* words
     }
     const CLI::App* chosen = app.get_subcommands().front();
     line.arguments.has_language = chosen->get_option("--lang")->count() > 0;
+    const CLI::Option* format = chosen->get_option_no_throw("--format");
+    line.arguments.has_format = format != nullptr && format->count() > 0;
     for (const Command& each : commands)
         if (chosen->get_name() == each.name) line.run = each.run;
     return line;

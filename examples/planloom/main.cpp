@@ -55,6 +55,8 @@ int run(Session& session, int (*command)(Session&)) {
         return command(session);
     } catch (const ReadError& error) {
         return fail_invalid(session, error.diagnostics());
+    } catch (const InvalidSettings& error) {
+        return fail_invalid(session, error.diagnostics());
     } catch (const InvalidPlan& error) {
         const int code = fail_invalid(session, error.diagnostics());
         session.tell(language.pick("planloom check says what else there is to mend",

@@ -1,32 +1,25 @@
-// A matrix as a table for a terminal, and as CSV for a spreadsheet.
+// A matrix as a table for a terminal.
 #pragma once
 
-#include <planloom/coverage/matrix.hpp>
+#include <planloom/coverage/matrix_view.hpp>
+#include <planloom/io/matrix_file.hpp>
 
-#include "csv_text.hpp"
 #include "language.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace planloom::tool {
 
-/// The words behind the marks of a cell, such as `lead` and `support`.
-[[nodiscard]] std::vector<std::string_view> mark_words(MatrixKind kind, std::uint32_t marks);
-
-/// The matrix as a table: columns headed by their keys where that fits the width, else by numbers
-/// that are explained below, else one line per row with what its cells say. Empty columns are left
-/// out and counted.
+/// The shown part of a matrix as a table: columns headed by their keys where that fits the width,
+/// else by numbers that are explained below, else one line per row with what its cells say. Hidden
+/// rows and columns are counted.
 /// @param width  columns of the terminal
-[[nodiscard]] std::string matrix_text(const Plan& plan, const Matrix& matrix, Language language,
-                                      std::size_t width);
+[[nodiscard]] std::string matrix_text(const Plan& plan, const Matrix& matrix,
+                                      const MatrixLayout& layout, MarkStyle marks,
+                                      Language language, std::size_t width);
 
-/// The whole matrix, empty columns included, with totals.
-/// @throws UsageError  when it has more than 100 million cells
-[[nodiscard]] std::string matrix_csv(const Plan& plan, const Matrix& matrix, Language language,
-                                     const CsvOptions& options);
+/// A table whose first row is its only header, and its notes.
+[[nodiscard]] std::string table_text(const MatrixTable& table, std::size_t width);
 
 }  // namespace planloom::tool

@@ -9,6 +9,7 @@ struct Affected;
 struct Cause;
 struct CheckResult;
 struct CheckSettings;
+class Coordination;
 struct Cycle;
 class Date;
 struct Diagnostic;

@@ -116,6 +116,12 @@ ReadError::ReadError(std::vector<Diagnostic> diagnostics)
 InvalidPlan::InvalidPlan(std::vector<Diagnostic> diagnostics)
     : Error("invalid_plan", summary(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
+InvalidEdit::InvalidEdit(std::vector<Diagnostic> diagnostics)
+    : Error("invalid_edit", summary(diagnostics)), diagnostics_(std::move(diagnostics)) {}
+
+InvalidSettings::InvalidSettings(std::vector<Diagnostic> diagnostics)
+    : Error("invalid_settings", summary(diagnostics)), diagnostics_(std::move(diagnostics)) {}
+
 UnknownKey::UnknownKey(std::string_view kind, std::string_view key, std::string_view nearest)
     : Error("unknown_" + std::string(kind), unknown_key_message(kind, key, nearest)),
       key_(key),

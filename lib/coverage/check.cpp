@@ -3,6 +3,8 @@
 #include <planloom/core/key_index.hpp>
 #include <planloom/coverage/check.hpp>
 
+#include "choice.hpp"
+#include "engine.hpp"
 #include "rule_run.hpp"
 #include "settings.hpp"
 
@@ -14,58 +16,23 @@ namespace planloom {
 namespace coverage {
 namespace {
 
-/// The rule with an id or name.
-/// @throws UnknownKey
-const Rule& rule_named(std::string_view wanted) {
-    if (const Rule* rule = find_rule(wanted)) return *rule;
-    std::vector<std::string_view> names;
-    for (const Rule& each : rules()) {
-        names.push_back(each.id);
-        names.push_back(each.name);
-    }
-    const std::optional<std::size_t> near = nearest(wanted, names);
-    throw UnknownKey("rule", wanted, near ? names[*near] : std::string_view());
-}
-
-Profile profile_of(const CheckOptions& options, const CheckSettings& settings) {
-    if (options.profile) return *options.profile;
-    if (settings.profile.empty()) return Profile::policy;
-    const std::optional<Profile> named = parse_profile(settings.profile);
-    if (named) return *named;
-    constexpr std::array<Profile, 5> all = {Profile::policy, Profile::schedule,
-                                            Profile::supervision, Profile::revision,
-                                            Profile::strict};
-    std::vector<std::string_view> names;
-    for (const Profile each : all) names.push_back(word(each));
-    const std::optional<std::size_t> near = nearest(settings.profile, names);
-    throw UnknownKey("profile", settings.profile, near ? names[*near] : std::string_view());
-}
-
-/// Which rules to run, in the order of all rules.
-std::vector<bool> choose(const CheckOptions& options, const CheckSettings& settings) {
-    const std::span<const Rule> all = rules();
-    std::vector<bool> chosen(all.size(), false);
-    for (const std::string& wanted : options.only)
-        chosen[static_cast<std::size_t>(&rule_named(wanted) - all.data())] = true;
-    if (!options.only.empty()) return chosen;
-    const Profile profile = profile_of(options, settings);
-    for (std::size_t i = 0; i < all.size(); ++i)
-        chosen[i] = profile == Profile::strict ||
-                    (all[i].profiles >> static_cast<unsigned>(profile) & 1U) != 0;
-    for (const RuleSetting& each : settings.rules)
-        if (each.is_on)
-            chosen[static_cast<std::size_t>(&rule_named(each.rule) - all.data())] = *each.is_on;
-    return chosen;
-}
-
 void append_with_length(std::string& bytes, std::string_view text) {
     bytes += std::to_string(text.size()) + ':';
     bytes += text;
 }
 
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(16, '0');
+    std::uint64_t hash = keyed_hash(bytes, {});
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash >>= 4)
+        *digit = digits[hash & 15U];
+    return text;
+}
+
 /// The length stands before every part, so that no two lists of parts give the same bytes.
-std::string fingerprint(const Plan& plan, std::string_view rule, std::vector<Node> subjects,
-                        std::string_view discriminator) {
+std::string finding_print(const Plan& plan, std::string_view rule, std::vector<Node> subjects,
+                          std::string_view discriminator) {
     std::sort(subjects.begin(), subjects.end(), [&](Node a, Node b) {
         return std::pair(a.kind, plan.key(a)) < std::pair(b.kind, plan.key(b));
     });
@@ -76,12 +43,7 @@ std::string fingerprint(const Plan& plan, std::string_view rule, std::vector<Nod
         append_with_length(bytes, plan.key(node));
     }
     append_with_length(bytes, discriminator);
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text(16, '0');
-    std::uint64_t hash = keyed_hash(bytes, {});
-    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash >>= 4)
-        *digit = digits[hash & 15U];
-    return text;
+    return hex(bytes);
 }
 
 }  // namespace
@@ -98,8 +60,8 @@ void RuleRun::report(Draft draft) {
     if (setting_ != nullptr && setting_->severity) finding.severity = *setting_->severity;
     finding.is_plan_wide = draft.is_plan_wide;
     finding.fingerprint =
-        fingerprint(plan(), rule_->id, draft.is_plan_wide ? std::vector<Node>() : draft.subjects,
-                    draft.discriminator);
+        finding_print(plan(), rule_->id, draft.is_plan_wide ? std::vector<Node>() : draft.subjects,
+                      draft.discriminator);
     finding.line = draft.line;
     if (!draft.subjects.empty() && !draft.is_plan_wide) {
         finding.where = plan().pointer(draft.subjects.front());
@@ -109,6 +71,7 @@ void RuleRun::report(Draft draft) {
     finding.subjects = std::move(draft.subjects);
     finding.arguments = std::move(draft.arguments);
     finding.witness = std::move(draft.witness);
+    finding.edits = std::move(draft.edits);
     findings_.push_back(std::move(finding));
 }
 
@@ -123,7 +86,8 @@ double RuleRun::number(std::string_view name) const {
             if (given == name) return value;
     for (const RuleNumber& each : rule_->numbers)
         if (each.name == name) return each.value;
-    PLANLOOM_EXPECTS(!"the rule has no such number");
+    // The rule has no such number.
+    PLANLOOM_EXPECTS(name.empty());
     return 0;
 }
 
@@ -147,18 +111,32 @@ std::vector<Finding> RuleRun::take_findings() {
     return std::move(findings_);
 }
 
-std::array<Family, 9> families() noexcept {
-    return {structure_family(),   coverage_family(), ownership_family(),
-            time_family(),        network_family(),  resilience_family(),
-            supervision_family(), text_family(),     revision_family()};
+std::array<Family, 11> families() noexcept {
+    return {structure_family(),    coverage_family(),   ownership_family(),   time_family(),
+            network_family(),      resilience_family(), supervision_family(), text_family(),
+            consultation_family(), revision_family(),   waiver_family()};
 }
 
 }  // namespace coverage
 
+std::string fingerprint(const Plan& plan, RequirementId requirement) {
+    const RequirementView row = plan.requirement(requirement);
+    std::string bytes;
+    for (const std::string_view part :
+         {word(row.kind()), plan.title(requirement), row.text(), row.source()})
+        coverage::append_with_length(bytes, part);
+    return coverage::hex(bytes);
+}
+
 std::size_t CheckResult::count(Severity severity) const noexcept {
-    return static_cast<std::size_t>(
-        std::count_if(findings.begin(), findings.end(),
-                      [&](const Finding& each) { return each.severity == severity; }));
+    return static_cast<std::size_t>(std::count_if(
+        findings.begin(), findings.end(),
+        [&](const Finding& each) { return each.severity == severity && !each.is_accepted(); }));
+}
+
+std::size_t CheckResult::accepted_count() const noexcept {
+    return static_cast<std::size_t>(std::count_if(
+        findings.begin(), findings.end(), [](const Finding& each) { return each.is_accepted(); }));
 }
 
 std::size_t CheckResult::count(std::string_view rule) const noexcept {
@@ -167,26 +145,11 @@ std::size_t CheckResult::count(std::string_view rule) const noexcept {
 }
 
 CheckResult check(const PlanGraph& graph, const CheckOptions& options, Monitor* monitor) {
-    const CheckSettings settings = coverage::merge(graph.plan().head().checks, options.settings);
-    const std::vector<bool> chosen = coverage::choose(options, settings);
-    const coverage::Facts facts(graph, options, monitor);
-    CheckResult result;
-    std::size_t next = 0;
-    for (const coverage::Family& family : coverage::families()) {
-        for (const coverage::RuleCode& code : family.code) {
-            const Rule& rule = rules()[next];
-            report_progress(monitor, next, chosen.size());
-            if (!chosen[next++]) continue;
-            coverage::RuleRun run(facts, rule, coverage::setting_of(settings, rule), monitor);
-            code.run(run);
-            for (Finding& each : run.take_findings()) result.findings.push_back(std::move(each));
-            if (run.ratio()) result.ratios.push_back(*run.ratio());
-            if (!run.reason().en.empty())
-                result.not_evaluated.push_back({std::string(rule.id), std::string(run.reason().en),
-                                                std::string(run.reason().zh)});
-        }
-    }
-    return result;
+    const CheckSettings& own = graph.plan().head().checks;
+    coverage::require_valid(own, options.settings);
+    const CheckSettings settings = coverage::merge(own, options.settings);
+    const coverage::Choice choice = coverage::choose(options, settings);
+    return coverage::Engine(graph, options, settings, choice, monitor).run(own.waivers.size());
 }
 
 CheckResult check(const Plan& plan, const CheckOptions& options, Monitor* monitor) {

@@ -1,13 +1,10 @@
+#include "check_coverage_parts.hpp"
 #include "reasons.hpp"
-#include "rule_run.hpp"
 #include "rules_coverage.hpp"
+#include "rules_coverage_source.hpp"
 
 namespace planloom::coverage {
 namespace {
-
-bool is_cancelled(const Plan& plan, TaskId task) noexcept {
-    return plan.task_table().status[task.index()] == TaskStatus::cancelled;
-}
 
 void find_uncovered_goals(RuleRun& run) {
     const Plan& plan = run.plan();
@@ -65,17 +62,32 @@ void find_unmapped_sources(RuleRun& run) {
     if (!has_demands) run.skip(reasons::no_demands);
 }
 
+constexpr std::array all_rules = join(coverage_rules, coverage_source_rules);
 constexpr std::array coverage_code = {
     RuleCode{"PL201", find_uncovered_goals},
+    RuleCode{"PL202", find_unsupported_goals},
+    RuleCode{"PL203", find_thin_goals},
+    RuleCode{"PL204", find_soft_goals},
     RuleCode{"PL205", find_orphan_tasks},
+    RuleCode{"PL206", find_unwanted_tasks},
+    RuleCode{"PL207", find_partly_covered_goals},
+    RuleCode{"PL208", find_wide_goals},
+    RuleCode{"PL209", find_deep_goals},
     RuleCode{"PL210", find_unmapped_sources},
+    RuleCode{"PL212", find_nodes_beyond_source},
+    RuleCode{"PL213", find_goals_without_indicator},
+    RuleCode{"PL214", find_incomplete_indicators},
+    RuleCode{"PL215", find_output_indicators},
+    RuleCode{"PL216", find_inconsistent_targets},
+    RuleCode{"PL217", find_tasks_without_deliverable},
+    RuleCode{"PL218", find_overlapping_tasks},
 };
-static_assert(match(coverage_rules, coverage_code));
+static_assert(match(all_rules, coverage_code));
 
 }  // namespace
 
 Family coverage_family() noexcept {
-    return {coverage_rules, coverage_code};
+    return {all_rules, coverage_code};
 }
 
 }  // namespace planloom::coverage

@@ -1,31 +1,11 @@
+#include "check_ownership_parts.hpp"
 #include "reasons.hpp"
-#include "rule_run.hpp"
 #include "rule_text.hpp"
 #include "rules_ownership.hpp"
-
-#include <set>
+#include "rules_ownership_load.hpp"
 
 namespace planloom::coverage {
 namespace {
-
-/// The names of a task's units for which `wanted` holds, each once, in the order as written.
-template <class Wanted>
-std::vector<std::string> unit_names(const RuleRun& run, TaskId task, Wanted&& wanted) {
-    const Plan& plan = run.plan();
-    const AssignmentTable& table = plan.assignment_table();
-    std::vector<std::string> names;
-    std::set<std::string> seen;
-    for (const AssignmentId each : plan.assignments(task)) {
-        if (!wanted(table.role[each.index()])) continue;
-        const UnitId unit = table.unit[each.index()];
-        std::string name =
-            unit.is_valid()
-                ? run.name(unit)
-                : std::string(plan.dangling_key(DanglingRef::Field::assignment_unit, each.index()));
-        if (seen.insert(name).second) names.push_back(std::move(name));
-    }
-    return names;
-}
 
 bool is_lead(Role role) noexcept {
     return role == Role::lead;
@@ -98,17 +78,23 @@ void find_unused_units(RuleRun& run) {
             run.report({.subjects = {unit}, .arguments = {{"unit", run.name(unit)}}});
 }
 
+constexpr std::array all_rules = join(ownership_rules, ownership_load_rules);
 constexpr std::array ownership_code = {
-    RuleCode{"PL301", find_tasks_without_lead},
-    RuleCode{"PL302", find_tasks_with_many_leads},
-    RuleCode{"PL311", find_unused_units},
+    RuleCode{"PL301", find_tasks_without_lead}, RuleCode{"PL302", find_tasks_with_many_leads},
+    RuleCode{"PL303", find_inferred_leads},     RuleCode{"PL304", find_inactive_units},
+    RuleCode{"PL305", find_role_conflicts},     RuleCode{"PL306", find_leading_groups},
+    RuleCode{"PL307", find_tasks_without_doer}, RuleCode{"PL308", find_inflated_consultation},
+    RuleCode{"PL309", find_overloaded_leads},   RuleCode{"PL310", find_inflated_leads},
+    RuleCode{"PL311", find_unused_units},       RuleCode{"PL312", find_vague_duties},
+    RuleCode{"PL313", find_leads_below_others}, RuleCode{"PL314", find_level_gaps},
+    RuleCode{"PL315", find_unbalanced_units},   RuleCode{"PL316", find_open_unit_lists},
 };
-static_assert(match(ownership_rules, ownership_code));
+static_assert(match(all_rules, ownership_code));
 
 }  // namespace
 
 Family ownership_family() noexcept {
-    return {ownership_rules, ownership_code};
+    return {all_rules, ownership_code};
 }
 
 }  // namespace planloom::coverage

@@ -1,6 +1,7 @@
 #include "check_structure_links.hpp"
 
 #include <planloom/core/duration.hpp>
+#include <planloom/model/plan_edit.hpp>
 #include <planloom/order/redundant.hpp>
 
 #include "reasons_structure.hpp"
@@ -110,6 +111,7 @@ void find_redundant_dependencies(RuleRun& run) {
     for (const DependencyId link : all) {
         if (repeated.contains(link)) continue;
         Draft draft = draft_of(run, link);
+        draft.edits = {RemoveRow{name_of(run.plan(), link)}};
         if (shown++ < shown_ways) draft.witness = way(run, replacement(*order, link, all, options));
         draft.arguments.emplace_back("path", chain_text(draft.witness));
         run.report(std::move(draft));
@@ -130,6 +132,10 @@ void find_repeated_dependencies(RuleRun& run) {
         draft.arguments.emplace_back("differ", differ);
         draft.witness = lags;
         draft.severity = is_conflict ? Severity::warning : Severity::info;
+        // Which of several that differ was meant is for a person to say.
+        if (!is_conflict)
+            for (const DependencyId link : links.subspan(1))
+                draft.edits.emplace_back(RemoveRow{name_of(run.plan(), link)});
         run.report(std::move(draft));
     });
 }

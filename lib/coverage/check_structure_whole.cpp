@@ -10,68 +10,40 @@
 namespace planloom::coverage {
 namespace {
 
-/// The goals and tasks that a relation of any kind names or starts from.
+/// The tasks that have a relation of any kind, be it to something unknown.
 class Joined {
 public:
-    explicit Joined(const Plan& plan) : goals_(plan.goals().size()), tasks_(plan.tasks().size()) {
-        const ServesTable& serves = plan.serves_table();
-        for (std::size_t row = 0; row < serves.count; ++row) {
-            add(serves.task[row]);
-            add(serves.goal[row]);
-        }
-        for (std::size_t row = 0; row < plan.assignment_table().count; ++row)
-            add(plan.assignment_table().task[row]);
-        const DependencyTable& links = plan.dependency_table();
-        for (std::size_t row = 0; row < links.count; ++row) {
-            add(links.predecessor[row]);
-            add(links.successor[row]);
-        }
+    explicit Joined(const Plan& plan) : tasks_(plan.tasks().size()) {
+        add_all(plan.serves_table().task, plan.serves_table().count);
+        add_all(plan.assignment_table().task, plan.assignment_table().count);
+        add_all(plan.dependency_table().predecessor, plan.dependency_table().count);
+        add_all(plan.dependency_table().successor, plan.dependency_table().count);
+        add_all(plan.refines_table().task, plan.refines_table().count);
         const ImplementsTable& implements = plan.implements_table();
-        for (std::size_t row = 0; row < implements.count; ++row) add(implements.node[row]);
-        for (std::size_t row = 0; row < plan.refines_table().count; ++row)
-            add(plan.refines_table().task[row]);
-        add_hierarchy(plan);
+        for (std::size_t row = 0; row < implements.count; ++row)
+            if (implements.node[row].kind == NodeKind::task) add(implements.node[row].task());
+        for (const TaskId task : plan.tasks()) {
+            const auto parent = plan.task(task).parent();
+            if (!parent || *parent == task) continue;
+            add(task);
+            add(*parent);
+        }
+        for (const DanglingRef& ref : plan.dangling())
+            if (ref.field == DanglingRef::Field::task_parent) add(TaskId(ref.row));
     }
-
-    [[nodiscard]] bool contains(GoalId goal) const { return goals_.contains(goal); }
-    [[nodiscard]] bool contains(TaskId task) const { return tasks_.contains(task); }
+    [[nodiscard]] bool contains(TaskId task) const noexcept { return tasks_.contains(task); }
     [[nodiscard]] bool is_empty() const noexcept { return is_empty_; }
 
 private:
-    void add_hierarchy(const Plan& plan) {
-        for (const GoalId goal : plan.goals()) {
-            if (plan.goal(goal).owner()) add(goal);
-            if (const auto parent = plan.goal(goal).parent(); parent && *parent != goal) {
-                add(goal);
-                add(*parent);
-            }
-        }
-        for (const TaskId task : plan.tasks()) {
-            if (const auto parent = plan.task(task).parent(); parent && *parent != task) {
-                add(task);
-                add(*parent);
-            }
-        }
-        for (const DanglingRef& ref : plan.dangling()) {
-            if (ref.field == DanglingRef::Field::goal_parent ||
-                ref.field == DanglingRef::Field::goal_owner)
-                add(GoalId(ref.row));
-            if (ref.field == DanglingRef::Field::task_parent) add(TaskId(ref.row));
-        }
-    }
-    void add(GoalId goal) {
-        if (!goal.is_valid()) return;
-        goals_.insert(goal);
-        is_empty_ = false;
+    void add_all(const Column<TaskId>& column, std::size_t count) {
+        for (std::size_t row = 0; row < count; ++row) add(column[row]);
     }
     void add(TaskId task) {
         if (!task.is_valid()) return;
         tasks_.insert(task);
         is_empty_ = false;
     }
-    void add(Node node) { node.kind == NodeKind::goal ? add(node.goal()) : add(node.task()); }
 
-    IdSet<GoalId> goals_;
     IdSet<TaskId> tasks_;
     bool is_empty_ = true;
 };
@@ -178,19 +150,12 @@ void compare_sizes(RuleRun& run, TaskId whole, const Sizes& sizes, std::string_v
 
 void find_isolated_nodes(RuleRun& run) {
     const Plan& plan = run.plan();
-    if (plan.goals().empty() && plan.tasks().empty()) return run.skip(reasons::no_goals_or_tasks);
+    if (plan.tasks().empty()) return run.skip(reasons::no_tasks);
     const Joined joined(plan);
-    if (joined.is_empty()) return run.skip(reasons::no_references);
-    const auto report = [&](Node node) {
-        run.report(
-            {.subjects = {node},
-             .arguments = {{"kind", std::string(word(node.kind))}, {"node", run.name(node)}}});
-    };
-    for (const GoalId goal : plan.goals())
-        if (!joined.contains(goal)) report(goal);
+    if (joined.is_empty()) return run.skip(reasons::no_related_tasks);
     for (const TaskId task : plan.tasks())
         if (!joined.contains(task) && plan.task(task).status() != TaskStatus::cancelled)
-            report(task);
+            run.report({.subjects = {task}, .arguments = {{"task", run.name(task)}}});
 }
 
 void find_disconnected_parts(RuleRun& run) {

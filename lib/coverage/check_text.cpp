@@ -1,6 +1,7 @@
 #include "reasons.hpp"
 #include "rule_run.hpp"
 #include "rules_text.hpp"
+#include "text.hpp"
 
 #include <algorithm>
 #include <map>
@@ -138,63 +139,11 @@ void find_count_mismatches(RuleRun& run) {
     }
 }
 
-void report_open_comments(RuleRun& run, const Consultation& consultation) {
-    const auto given = [](std::int32_t count) {
-        return count == no_number ? std::int64_t{0} : std::int64_t{count};
-    };
-    const std::int64_t open = consultation.comments - given(consultation.adopted) -
-                              given(consultation.partly) - given(consultation.rejected);
-    if (open <= 0) return;
-    Draft draft;
-    draft.witness = {std::to_string(consultation.comments), std::to_string(open)};
-    draft.arguments = {{"comments", draft.witness[0]}, {"open", draft.witness[1]}};
-    draft.place = "/consultation";
-    run.report(std::move(draft));
-}
-
-void find_undisposed_comments(RuleRun& run) {
-    const Plan& plan = run.plan();
-    const Consultation& consultation = plan.head().consultation;
-    bool has_comments = consultation.comments > 0;
-    if (has_comments) report_open_comments(run, consultation);
-    for (const RequirementId requirement : plan.requirements()) {
-        const RequirementView row = plan.requirement(requirement);
-        if (row.kind() != RequirementKind::comment) continue;
-        has_comments = true;
-        if (row.disposition() != Disposition::none && row.disposition() != Disposition::open)
-            continue;
-        Draft draft{.subjects = {requirement}};
-        draft.arguments = {{"requirement", run.name(requirement)}};
-        draft.place = "/disposition";
-        run.report(std::move(draft));
-    }
-    if (!has_comments) run.skip(reasons::no_comments);
-}
-
-void find_unreasoned_comments(RuleRun& run) {
-    const Plan& plan = run.plan();
-    bool has_turned_down = false;
-    for (const RequirementId requirement : plan.requirements()) {
-        const RequirementView row = plan.requirement(requirement);
-        const Disposition disposition = row.disposition();
-        if (row.kind() != RequirementKind::comment ||
-            (disposition != Disposition::partly && disposition != Disposition::rejected))
-            continue;
-        has_turned_down = true;
-        if (!row.reason().empty()) continue;
-        Draft draft{.subjects = {requirement}};
-        draft.arguments = {{"requirement", run.name(requirement)},
-                           {"disposition", std::string(word(disposition))}};
-        draft.place = "/reason";
-        run.report(std::move(draft));
-    }
-    if (!has_turned_down) run.skip(reasons::none_turned_down);
-}
-
 constexpr std::array text_code = {
     RuleCode{"PL801", find_count_mismatches},
-    RuleCode{"PL811", find_undisposed_comments},
-    RuleCode{"PL812", find_unreasoned_comments},
+    RuleCode{"PL802", find_numbering_gaps},
+    RuleCode{"PL803", find_placeholders},
+    RuleCode{"PL804", find_shared_names},
 };
 static_assert(match(text_rules, text_code));
 

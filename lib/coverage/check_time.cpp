@@ -1,20 +1,20 @@
 #include "reasons.hpp"
 #include "rule_run.hpp"
 #include "rules_time.hpp"
+#include "time.hpp"
 
 #include <algorithm>
 
 namespace planloom::coverage {
-namespace {
 
-/// The day by which a task must be finished by its own words; a bound on its finish is a deadline
-/// too.
 DatePeriod deadline(const Plan& plan, TaskId task) noexcept {
     const TaskView row = plan.task(task);
     if (row.due().date.is_set()) return row.due();
     if (row.must_finish().is_set()) return {row.must_finish(), DatePrecision::day};
     return {row.finish_no_later(), DatePrecision::day};
 }
+
+namespace {
 
 /// What a task says about its time, or else the task above it.
 struct Timing {
@@ -227,9 +227,14 @@ void find_horizon_gaps(RuleRun& run) {
 }
 
 constexpr std::array time_code = {
-    RuleCode{"PL401", find_tasks_without_deadline}, RuleCode{"PL404", find_tasks_after_goal},
+    RuleCode{"PL401", find_tasks_without_deadline}, RuleCode{"PL402", find_starts_after_due},
+    RuleCode{"PL403", find_short_windows},          RuleCode{"PL404", find_tasks_after_goal},
     RuleCode{"PL405", find_goals_after_parent},     RuleCode{"PL406", find_after_horizon},
-    RuleCode{"PL407", find_horizon_gaps},
+    RuleCode{"PL407", find_horizon_gaps},           RuleCode{"PL408", find_deadline_cliffs},
+    RuleCode{"PL409", find_subtasks_outside},       RuleCode{"PL410", find_dates_against_links},
+    RuleCode{"PL411", find_deadlines_off_work},     RuleCode{"PL412", find_ongoing_blockers},
+    RuleCode{"PL413", find_long_milestones},        RuleCode{"PL414", find_copied_deadlines},
+    RuleCode{"PL415", find_words_against_dates},
 };
 static_assert(match(time_rules, time_code));
 

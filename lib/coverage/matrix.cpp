@@ -1,11 +1,11 @@
 #include <planloom/core/contract.hpp>
 #include <planloom/core/error.hpp>
+#include <planloom/coverage/coordination.hpp>
 #include <planloom/coverage/matrix.hpp>
 
 #include "../graph/forest.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
@@ -14,7 +14,7 @@ namespace planloom {
 namespace {
 
 constexpr std::string_view matrix_words[] = {"goal-task", "task-unit", "goal-unit",
-                                             "requirement-task"};
+                                             "requirement-task", "unit-unit"};
 
 using CellRows = std::vector<std::vector<Cell>>;
 
@@ -116,6 +116,24 @@ CellRows requirement_task_rows(const PlanGraph& graph) {
     return rows;
 }
 
+CellRows unit_unit_rows(const PlanGraph& graph) {
+    constexpr std::uint32_t shared = 1U << 0;
+    constexpr std::uint32_t leads = 1U << 1;
+    constexpr std::uint32_t hands_on = 1U << 2;
+    const Coordination units = coordination(graph);
+    CellRows rows(units.unit_count());
+    for (const UnitId unit : graph.plan().units()) {
+        for (const CoordinationCell& cell : units.row(unit)) {
+            if (cell.column == unit.value()) continue;
+            const std::uint32_t marks = (cell.shared != 0 ? shared : 0U) |
+                                        (cell.leads != 0 ? leads : 0U) |
+                                        (cell.links != 0 ? hands_on : 0U);
+            rows[unit.index()].push_back({cell.column, marks, cell.shared + cell.links, true});
+        }
+    }
+    return rows;
+}
+
 CellRows rows_of(const PlanGraph& graph, MatrixKind kind) {
     switch (kind) {
         case MatrixKind::goal_task:
@@ -126,6 +144,8 @@ CellRows rows_of(const PlanGraph& graph, MatrixKind kind) {
             return goal_unit_rows(graph);
         case MatrixKind::requirement_task:
             return requirement_task_rows(graph);
+        case MatrixKind::unit_unit:
+            return unit_unit_rows(graph);
     }
     return {};
 }
@@ -144,13 +164,16 @@ std::vector<Node> row_nodes(const Plan& plan, MatrixKind kind) {
             return nodes_of(plan.tasks());
         case MatrixKind::requirement_task:
             return nodes_of(plan.requirements());
+        case MatrixKind::unit_unit:
+            return nodes_of(plan.units());
     }
     return {};
 }
 
 std::vector<Node> column_nodes(const Plan& plan, MatrixKind kind) {
-    const bool is_over_units = kind == MatrixKind::task_unit || kind == MatrixKind::goal_unit;
-    return is_over_units ? nodes_of(plan.units()) : nodes_of(plan.tasks());
+    const bool is_over_tasks =
+        kind == MatrixKind::goal_task || kind == MatrixKind::requirement_task;
+    return is_over_tasks ? nodes_of(plan.tasks()) : nodes_of(plan.units());
 }
 
 }  // namespace
@@ -160,8 +183,8 @@ std::string_view word(MatrixKind kind) noexcept {
 }
 
 std::optional<MatrixKind> parse_matrix_kind(std::string_view text) noexcept {
-    for (std::size_t i = 0; i < std::size(matrix_words); ++i)
-        if (matrix_words[i] == text) return static_cast<MatrixKind>(i);
+    for (const MatrixKind kind : matrix_kinds)
+        if (word(kind) == text) return kind;
     return std::nullopt;
 }
 

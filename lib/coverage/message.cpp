@@ -1,7 +1,11 @@
 #include <planloom/coverage/check.hpp>
 
 #include "rule_run.hpp"
+#include "words_coverage.hpp"
+#include "words_ownership.hpp"
 #include "words_structure.hpp"
+#include "words_supervision.hpp"
+#include "words_waivers.hpp"
 
 #include <algorithm>
 #include <string>
@@ -79,7 +83,9 @@ bool fill(const Finding& finding, std::string_view part, bool is_chinese, std::s
 std::string_view in_words(std::string_view field, std::string_view value,
                           bool is_chinese) noexcept {
     for (const std::span<const Word> words :
-         {std::span<const Word>(translated), std::span<const Word>(structure_words)})
+         {std::span<const Word>(translated), std::span<const Word>(structure_words),
+          std::span<const Word>(coverage_words), std::span<const Word>(ownership_words),
+          std::span<const Word>(supervision_words), std::span<const Word>(waiver_words)})
         for (const Word& word : words)
             if (word.field == field && word.value == value) return is_chinese ? word.zh : word.en;
     return value;
@@ -100,8 +106,8 @@ std::string chain_text(std::span<const std::string> keys) {
 
 std::string message(const Finding& finding, std::string_view language) {
     const Rule* rule = find_rule(finding.rule);
-    if (rule == nullptr) return {};
     const bool is_chinese = language.starts_with("zh");
+    if (rule == nullptr) return is_chinese ? finding.message_zh : finding.message_en;
     std::string_view rest = is_chinese ? rule->zh.message : rule->en.message;
     std::string text;
     while (!rest.empty()) {

@@ -1,8 +1,12 @@
 // What a rule sees of the plan, and how it says what it found.
 #pragma once
 
+#include <planloom/core/contract.hpp>
 #include <planloom/coverage/check.hpp>
+#include <planloom/impact/failure_points.hpp>
+#include <planloom/model/plan_match.hpp>
 #include <planloom/model/views.hpp>
+#include <planloom/order/schedule.hpp>
 
 #include "../graph/forest.hpp"
 #include "reasons.hpp"
@@ -25,8 +29,11 @@ namespace planloom::coverage {
     return head.status_date.is_set() ? head.status_date.date() : Date();
 }
 
+struct WaiverUses;
+
 /// What several rules ask, found once.
-struct Facts {
+class Facts {
+public:
     Facts(const PlanGraph& frozen, const CheckOptions& how, Monitor* asks)
         : graph(frozen),
           plan(frozen.plan()),
@@ -46,6 +53,31 @@ struct Facts {
     Forest<GoalId> goals;
     Forest<TaskId> tasks;
     Forest<UnitId> units;
+    Profile profile = Profile::policy;
+    /// What became of the waivers; there once all rules but those on waivers have run.
+    const WaiverUses* waivers = nullptr;
+
+    /// Which rows of the earlier revision are which here; only where there is one.
+    [[nodiscard]] const PlanMatch& match() const {
+        PLANLOOM_EXPECTS(options.before != nullptr);
+        if (!match_) match_.emplace(*options.before, plan);
+        return *match_;
+    }
+
+    /// The dates of the plan, computed once; nullptr where no task has a duration, or where links
+    /// run in circles or can hold at no time: `schedule_reason` says which.
+    [[nodiscard]] const Schedule* schedule() const;
+    [[nodiscard]] const Reason& schedule_reason() const noexcept { return schedule_reason_; }
+
+    /// Single points of failure, found once.
+    [[nodiscard]] const FailurePoints& failures() const;
+
+private:
+    mutable std::optional<FailurePoints> failures_;
+    mutable std::optional<PlanMatch> match_;
+    mutable std::optional<Schedule> schedule_;
+    mutable Reason schedule_reason_;
+    mutable bool is_scheduled_ = false;
 };
 
 /// What a rule says of one finding; the engine adds the rest.
@@ -64,6 +96,8 @@ struct Draft {
     std::string place = {};
     /// The line of the first subject where it is 0.
     std::uint32_t line = 0;
+    /// What mends it without a decision of a person.
+    std::vector<PlanEdit> edits = {};
 };
 
 /// One rule at work on one plan.
@@ -153,10 +187,12 @@ template <std::size_t Rules, std::size_t Codes>
 [[nodiscard]] Family resilience_family() noexcept;
 [[nodiscard]] Family supervision_family() noexcept;
 [[nodiscard]] Family text_family() noexcept;
+[[nodiscard]] Family consultation_family() noexcept;
 [[nodiscard]] Family revision_family() noexcept;
+[[nodiscard]] Family waiver_family() noexcept;
 
 /// All families, by id.
-[[nodiscard]] std::array<Family, 9> families() noexcept;
+[[nodiscard]] std::array<Family, 11> families() noexcept;
 
 /// The rows behind keys that lead from one to the next, as in `A → B → A`; long ones are cut short.
 [[nodiscard]] std::string chain_text(std::span<const std::string> keys);

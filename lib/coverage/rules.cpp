@@ -1,6 +1,7 @@
 #include <planloom/coverage/rules.hpp>
 
 #include "rule_run.hpp"
+#include "rules_left_out.hpp"
 
 #include <vector>
 
@@ -14,6 +15,10 @@ std::span<const Rule> rules() noexcept {
         return joined;
     }();
     return all;
+}
+
+std::span<const LeftOutRule> rules_left_out() noexcept {
+    return coverage::left_out;
 }
 
 std::string_view word(Profile profile) noexcept {

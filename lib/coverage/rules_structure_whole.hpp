@@ -78,28 +78,29 @@ inline constexpr std::array structure_whole_rules = {
                 .fix = "改为实际提供成果的任务，或删去这条前置关系。",
                 .exceptions = "任务本身已完成或已取消的，不在此列。",
                 .message = "任务 {successor} 的前置任务 {predecessor} 已取消"}},
-    Rule{.id = "PL111",
-         .name = "isolated-node",
-         .severity = Severity::warning,
-         .source = "requirements tracing: no item without a link",
-         .en = {.title = "A goal or task stands alone",
-                .what = "A goal or task without any relation: no parent and no parts, no goal or "
-                        "task it belongs to, no unit, no predecessor or successor, no requirement. "
-                        "Not evaluated in a plan without relations.",
-                .why = "Nothing in the plan would change if it were not there.",
-                .fix = "Say what it belongs to, or delete it.",
-                .exceptions = "Units without work and requirements that nothing implements have "
-                              "rules of their own; cancelled tasks are not looked at. A reference "
-                              "that names nothing counts as a relation here.",
-                .message = "{kind} {node} is joined to nothing else in the plan"},
-         .zh = {.title = "目标或任务孤立",
-                .what = "目标或任务没有任何关联：没有上级和下级，没有对应的目标或任务、承担单位、"
-                        "前后置任务和落实的要求。方案没有任何关联的，不作评价。",
-                .why = "有它没它，方案都一样。",
-                .fix = "写明其归属；多余的予以删除。",
-                .exceptions = "没有任务的单位、没有落实的要求另有规则；已取消的任务不看。引用了不"
-                              "存在的对象的，此处视为有关联。",
-                .message = "{kind} {node} 与方案其他内容没有任何关联"}},
+    Rule{
+        .id = "PL111",
+        .name = "isolated-node",
+        .severity = Severity::warning,
+        .source = "requirements tracing: no item without a link",
+        .en = {.title = "A task stands alone",
+               .what = "A task without any relation: no task above or below it, no goal, no unit, "
+                       "no predecessor or successor, no requirement. Not evaluated in a plan "
+                       "without relations.",
+               .why = "Nothing in the plan would change if it were not there.",
+               .fix = "Say what it belongs to, or delete it.",
+               .exceptions = "Goals without tasks, units without work and requirements that "
+                             "nothing implements have rules of their own; cancelled tasks are not "
+                             "looked at. A reference that names nothing counts as a relation here.",
+               .message = "task {task} is joined to nothing else in the plan"},
+        .zh = {.title = "任务孤立",
+               .what = "任务没有任何关联：没有上级任务和子任务，没有对应的目标、承担单位、前后置任"
+                       "务和落实的要求。方案没有任何关联的，不作评价。",
+               .why = "有它没它，方案都一样。",
+               .fix = "写明其归属；多余的予以删除。",
+               .exceptions = "没有任务的目标、没有任务的单位、没有落实的要求另有规则；已取消的任务"
+                             "不看。引用了不存在的对象的，此处视为有关联。",
+               .message = "任务 {task} 与方案其他内容没有任何关联"}},
     Rule{.id = "PL112",
          .name = "disconnected-plan",
          .severity = Severity::info,

@@ -1,4 +1,4 @@
-// The words of the rules on what the document says of itself, and on its consultation.
+// The words of the rules on what the document says, and how.
 #pragma once
 
 #include <planloom/coverage/rules.hpp>
@@ -33,42 +33,65 @@ inline constexpr std::array text_rules = {
                .message = "[目标 {goal}：]文中写明 {declared} {items}，与清单实有数 {found} 不符"
                           "[（连同分目标为 {deep}）]"}},
     Rule{
-        .id = "PL811",
-        .name = "comment-undisposed",
-        .severity = Severity::error,
-        .source = "consultation tables of government plans: 采纳情况表",
-        .en = {.title = "A comment has not been dealt with",
-               .what = "A comment without a disposition, or one that is still open; or, where a "
-                       "consultation is known by its counts, more comments than were adopted, "
-                       "adopted in part and rejected.",
-               .why = "Whoever commented is owed an answer, and the plan may not be issued before.",
-               .fix = "Decide on the comment: adopted, adopted in part or rejected, the last two "
-                      "with a reason.",
-               .message = "[comment {requirement} has not been dealt with]"
-                          "[{open} of {comments} comments have not been dealt with]"},
-        .zh = {.title = "意见没有处理结果",
-               .what =
-                   "征求到的意见没有处理结果或仍待处理；征求意见只有统计数的，意见总数多于采纳、"
-                   "部分采纳与不予采纳之和。",
-               .why = "对提出意见的单位应当有答复，处理完毕前方案不宜印发。",
-               .fix = "逐条研究，明确采纳、部分采纳或不予采纳；后两种应说明理由。",
-               .message =
-                   "[意见 {requirement} 没有处理结果][{comments} 条意见中有 {open} 条没有处理"
-                   "结果]"}},
-    Rule{.id = "PL812",
-         .name = "rejected-no-reason",
-         .severity = Severity::error,
-         .source = "consultation tables of government plans: 未采纳理由",
-         .en = {.title = "A comment was turned down without a reason",
-                .what = "A comment that was rejected or adopted in part, and no reason is given.",
-                .why = "Without a reason the decision cannot be explained to whoever commented.",
-                .fix = "Write down the reason, or adopt the comment.",
-                .message = "comment {requirement} was {disposition} without a reason"},
-         .zh = {.title = "意见未采纳且没有说明理由",
-                .what = "意见不予采纳或只部分采纳，却没有说明理由。",
-                .why = "没有理由，无法向提出意见的单位作出解释。",
-                .fix = "补充说明理由，或采纳该意见。",
-                .message = "意见 {requirement} {disposition}，但没有说明理由"}},
+        .id = "PL802",
+        .name = "numbering-gap",
+        .severity = Severity::warning,
+        .source = "numbering of items in official documents: 一是、二是, (一), (二)",
+        .en = {.title = "A numbering has a gap",
+               .what = "In the text of a goal, task or requirement, 一是, 二是, 三是 that does not "
+                       "begin with one or leaves a number out or repeats it; or the numbers before "
+                       "the sections with one left out.",
+               .why = "Something was lost, or the order is not what was meant.",
+               .fix = "Number again, or restore what is missing.",
+               .exceptions = "A numbering that begins again with one is a new one. Sections that "
+                             "number more than once are not looked at.",
+               .message = "[{kind} {key}: ]the numbering goes from {last} to {found}, expected "
+                          "{expected}"},
+        .zh = {.title = "序号不连续",
+               .what = "目标、任务或要求的正文中“一是、二是、三是”不从一开始，或有跳号、重号；或各"
+                       "章节的序号有缺号。",
+               .why = "内容有遗漏，或顺序有误。",
+               .fix = "重新编号，或补上遗漏的内容。",
+               .exceptions = "从一重新开始的视为另一组；章节序号分组重复的不看。",
+               .message = "[{kind} {key}：]序号由 {last} 到 {found}，应为 {expected}"}},
+    Rule{.id = "PL803",
+         .name = "unresolved-placeholder",
+         .severity = Severity::warning,
+         .words = {"words", "TBD|TODO|待定|待明确|待补充|另行制定|另行通知|适时",
+                   "words that stand for something to be said later", "表示有待明确的用词"},
+         .source = "requirements practice: counts of TBD",
+         .en = {.title = "Something is still to be said",
+                .what = "The title, deliverable or deadline of an open task, or the name of its "
+                        "lead, holds a word that stands for something to be said later.",
+                .why = "What is open in the plan is decided by accident later.",
+                .fix = "Say it, or say by when it is said and by whom.",
+                .exceptions = "Words of letters count only as words of their own.",
+                .message = "the {field} of task {task} says \"{word}\""},
+         .zh = {.title = "内容有待明确",
+                .what = "在办任务的标题、成果、时限或牵头单位名称中有“待定”一类用词。",
+                .why = "方案里没有定的事，以后往往不了了之。",
+                .fix = "予以明确，或写明由谁、何时明确。",
+                .exceptions = "英文词只按整词计。",
+                .message = "任务 {task} 的{field}写有“{word}”"}},
+    Rule{
+        .id = "PL804",
+        .name = "alias-conflict",
+        .severity = Severity::warning,
+        .source = "import of unit names from documents and tables",
+        .en = {.title = "One name stands for two units",
+               .what = "Two units that share a key, title or alias once width, spaces, signs and "
+                       "the case of letters are left aside.",
+               .why = "One body counted twice hides its load; two under one name get each other's "
+                      "work.",
+               .fix = "Make them one unit with aliases, or give each a name of its own.",
+               .exceptions = "The same key twice is a matter of PL101.",
+               .message = "units {first} and {second} are both called \"{name}\""},
+        .zh = {.title = "单位名称重复",
+               .what = "两个单位的编号、名称或别名，不计全半角、空格、标点和字母大小写，有相同的。",
+               .why = "一个单位算成两个会掩盖其负担；两个单位同名会互相串任务。",
+               .fix = "合并为一个单位并写明别名，或分别定名。",
+               .exceptions = "编号相同的由 PL101 提示。",
+               .message = "单位 {first} 和 {second} 都叫“{name}”"}},
 };
 
 }  // namespace planloom::coverage

@@ -9,13 +9,14 @@ namespace {
 template <class Value>
 void overlay(std::vector<std::pair<std::string, Value>>& under,
              const std::vector<std::pair<std::string, Value>>& over) {
-    for (const auto& [name, value] : over) {
-        const auto found = std::find_if(under.begin(), under.end(),
-                                        [&](const auto& each) { return each.first == name; });
+    for (const auto& entry : over) {
+        const auto found = std::find_if(under.begin(), under.end(), [&](const auto& each) {
+            return each.first == entry.first;
+        });
         if (found == under.end()) {
-            under.emplace_back(name, value);
+            under.push_back(entry);
         } else {
-            found->second = value;
+            found->second = entry.second;
         }
     }
 }
@@ -62,9 +63,9 @@ CheckSettings merge(const CheckSettings& plan, const CheckSettings& file) {
     return merged;
 }
 
-const RuleSetting* setting_of(const CheckSettings& settings, const Rule& rule) {
+const RuleSetting* setting_of(const CheckSettings& settings, std::string_view id) {
     for (const RuleSetting& each : settings.rules)
-        if (id_of(each.rule) == rule.id) return &each;
+        if (id_of(each.rule) == id) return &each;
     return nullptr;
 }
 

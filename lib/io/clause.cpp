@@ -1,7 +1,7 @@
 #include <planloom/io/clause.hpp>
 
+#include "../core/deadline_text_point.hpp"
 #include "clause_reader.hpp"
-#include "deadline_text_point.hpp"
 
 #include <algorithm>
 #include <array>
@@ -178,8 +178,10 @@ void ClauseReader::flush(const std::optional<Verb>& verb) {
 void ClauseReader::finish() {
     std::vector<ClauseAssignment>& all = clause_.assignments;
     if ((scope_.first_is_lead || first_is_lead_here_) && !has_lead_ && !all.empty() &&
-        all.front().role == Role::responsible)
+        all.front().role == Role::responsible) {
         all.front().role = Role::lead;
+        all.front().is_inferred = true;
+    }
     for (std::size_t i = 0; i < earlier_units_; ++i) {
         ClauseAssignment later = scope_.later_units[i];
         const bool is_there =

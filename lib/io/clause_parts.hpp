@@ -1,7 +1,7 @@
 // A clause cut into items at its marks, brackets left whole.
 #pragma once
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 
 #include <string_view>
 #include <vector>

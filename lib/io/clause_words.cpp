@@ -1,6 +1,6 @@
 #include "clause_words.hpp"
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 
 #include <array>
 

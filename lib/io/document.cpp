@@ -1,7 +1,7 @@
 #include <planloom/core/utf8.hpp>
 #include <planloom/io/document.hpp>
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "document_reader.hpp"
 
 #include <algorithm>

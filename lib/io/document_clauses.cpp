@@ -1,5 +1,5 @@
 // Who does each task and until when, clause after clause in the order of the text.
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "clause_words.hpp"
 #include "document_reader.hpp"
 

@@ -1,5 +1,5 @@
 // Counts that a document declares of itself, held against what was found in it.
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "document_reader.hpp"
 
 #include <algorithm>

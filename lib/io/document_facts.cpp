@@ -2,7 +2,7 @@
 
 #include <planloom/io/unit_name.hpp>
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "document_outline.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "document_outline.hpp"
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "clause_words.hpp"
 
 #include <algorithm>

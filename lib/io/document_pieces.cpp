@@ -2,7 +2,7 @@
 
 #include <planloom/io/clause.hpp>
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "clause_words.hpp"
 
 #include <algorithm>

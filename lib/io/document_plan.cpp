@@ -1,5 +1,5 @@
 // The rows of the plan out of what was decided about a document.
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "document_reader.hpp"
 
 #include <algorithm>
@@ -247,7 +247,10 @@ void DocumentReader::add_tasks() {
                 continue;
             }
             builder_.assign(id, name, each.role,
-                            {.is_open = each.is_open, .text = each.text, .line = task.clause_line});
+                            {.is_open = each.is_open,
+                             .is_inferred = each.is_inferred,
+                             .text = each.text,
+                             .line = task.clause_line});
         }
     }
 }

@@ -1,8 +1,8 @@
 // Decides which sections of a document are goals and which are tasks, and makes the plan.
 #pragma once
 
+#include <planloom/core/deadline_text.hpp>
 #include <planloom/io/clause.hpp>
-#include <planloom/io/deadline_text.hpp>
 #include <planloom/io/document.hpp>
 #include <planloom/io/unit_name.hpp>
 #include <planloom/model/plan_builder.hpp>

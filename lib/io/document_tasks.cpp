@@ -1,5 +1,5 @@
 // Which sections, pieces and list entries are tasks, and which sections are goals.
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "clause_words.hpp"
 #include "document_reader.hpp"
 

@@ -120,13 +120,21 @@ private:
             if (!due.empty() && !period)
                 values_.fault(node.line,
                               "indicators: expected a date, found " + detail::quoted(due));
-            builder_.add_indicator(goal, {.title = title,
-                                          .measure = measure,
-                                          .baseline = baseline,
-                                          .target = target,
-                                          .actual = actual,
-                                          .due = period.value_or(DatePeriod()),
-                                          .line = node.line});
+            const std::string source = detail::text_field(each, "source");
+            const std::string kind = detail::text_field(each, "kind");
+            const std::string aggregation = detail::text_field(each, "aggregation");
+            builder_.add_indicator(
+                goal,
+                {.title = title,
+                 .measure = measure,
+                 .baseline = baseline,
+                 .target = target,
+                 .actual = actual,
+                 .due = period.value_or(DatePeriod()),
+                 .source = source,
+                 .kind = parse_word<IndicatorKind>(kind).value_or(IndicatorKind::none),
+                 .aggregation = parse_word<Aggregation>(aggregation).value_or(Aggregation::none),
+                 .line = node.line});
         }
     }
 

@@ -54,6 +54,7 @@ public:
         detail::LossNotes losses;
         losses.add("characters_replaced", xml_.replaced(),
                    "characters that XML cannot hold are replaced");
+        detail::note_course(plan_, losses);
         written.notes = std::move(losses).take();
         written.text = std::move(xml_).finish();
         return written;
@@ -201,6 +202,10 @@ private:
             set("target", plan_.text(table.target[at]));
             set("actual", plan_.text(table.actual[at]));
             set("due", to_string(DatePeriod{table.due[at], table.due_precision[at]}));
+            set("source", plan_.text(table.source[at]));
+            if (table.kind[at] != IndicatorKind::none) set("kind", word(table.kind[at]));
+            if (table.aggregation[at] != Aggregation::none)
+                set("aggregation", word(table.aggregation[at]));
             list.push_back(std::move(each));
         }
         if (!list.empty()) write_data('n', "indicators", list.dump());

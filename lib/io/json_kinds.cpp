@@ -243,6 +243,8 @@ constexpr std::array plan_fields = {
           nullptr, &supervision_kind},
     Field{"dropped", "a list of {\"kind\": word, \"key\": text}", accepts::object | accepts::list,
           accepts::object, nullptr, &dropped_kind},
+    Field{"checks", "an object such as {\"profile\": \"policy\"}", accepts::object, 0, nullptr,
+          &settings_kind},
     attributes_field(),
     rows_field<end_requirement>("requirements", requirement_kind),
     rows_field<end_goal>("goals", goal_kind),
@@ -255,6 +257,7 @@ constexpr std::array plan_fields = {
 }  // namespace
 
 constinit const ObjectKind attributes_kind = {"attributes", {}, nullptr, nullptr, true, true};
+constinit const ObjectKind settings_kind = {"settings", {}, nullptr, nullptr, false, false, true};
 constinit const ObjectKind requirement_kind = {"a requirement", requirement_fields, begin_row,
                                                end_requirement, true};
 constinit const ObjectKind goal_kind = {"a goal", goal_fields, begin_row, end_goal, true};

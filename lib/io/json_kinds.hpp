@@ -11,6 +11,7 @@ extern const ObjectKind goal_kind;
 extern const ObjectKind unit_kind;
 extern const ObjectKind task_kind;
 extern const ObjectKind attributes_kind;
+extern const ObjectKind settings_kind;
 extern const ObjectKind calendar_kind;
 extern const ObjectKind implements_kind;
 extern const ObjectKind asked_kind;

@@ -42,6 +42,20 @@ std::uint8_t bit_of(const Value& value) noexcept {
     return 0;
 }
 
+Tree::Kind tree_kind(const Value& value) noexcept {
+    switch (value.type) {
+        case Value::Type::text:
+            return Tree::Kind::text;
+        case Value::Type::number:
+            return Tree::Kind::number;
+        case Value::Type::flag:
+            return Tree::Kind::flag;
+        case Value::Type::null:
+            break;
+    }
+    return Tree::Kind::null;
+}
+
 }  // namespace
 
 Reading::Reading(std::string_view text, const Limits& limits, Monitor* monitor,
@@ -102,6 +116,10 @@ bool Reading::open(bool is_object) {
         case Frame::Kind::free_object:
             push_free(is_object);
             break;
+        case Frame::Kind::settings:
+            settings_.open(is_object, line());
+            push(Frame::Kind::settings);
+            break;
         case Frame::Kind::skipped:
             push(Frame::Kind::skipped);
             break;
@@ -118,6 +136,9 @@ void Reading::push_value(const Field& field, std::uint8_t accepted, bool is_obje
         push(Frame::Kind::list).field = &field;
     } else if (field.object->is_attributes) {
         push(Frame::Kind::attributes);
+    } else if (field.object->is_settings) {
+        settings_.open(true, line());
+        push(Frame::Kind::settings);
     } else {
         push(Frame::Kind::object).object = field.object;
         if (field.object->begin != nullptr) field.object->begin(*this, field);
@@ -144,6 +165,10 @@ bool Reading::close() {
             for (const FreeValue::Duplicate& duplicate : free_.close())
                 fault_below(pointer_to(duplicate.name), duplicate.line, "duplicate_field",
                             "the field " + quoted(duplicate.name) + " stands twice in one object");
+            break;
+        case Frame::Kind::settings:
+            settings_.close();
+            if (settings_.depth() == 0) end_settings();
             break;
         case Frame::Kind::list:
         case Frame::Kind::attributes:
@@ -177,6 +202,9 @@ bool Reading::key(std::string_view name) {
             frame.mode = Frame::Mode::attribute;
             frame.name = name;
             free_.key(name, line());
+            break;
+        case Frame::Kind::settings:
+            settings_.key(name);
             break;
         case Frame::Kind::list:
         case Frame::Kind::free_list:
@@ -215,6 +243,9 @@ bool Reading::scalar(const Value& value) {
             [[fallthrough]];
         case Frame::Kind::free_object:
             free_.scalar(value);
+            break;
+        case Frame::Kind::settings:
+            settings_.scalar(tree_kind(value), value.text, line());
             break;
         case Frame::Kind::skipped:
             break;

@@ -11,6 +11,7 @@
 #include "json_draft.hpp"
 #include "json_free.hpp"
 #include "json_value.hpp"
+#include "value_tree.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,8 @@ struct ObjectKind {
     bool keeps_unknown = false;
     /// Whether it has no fields of its own, and each name is an attribute.
     bool is_attributes = false;
+    /// Whether what it holds is read as settings of checks when it ends.
+    bool is_settings = false;
 };
 
 /// What may stand as a value, as bits.
@@ -126,6 +129,7 @@ private:
             attributes,
             free_object,
             free_list,
+            settings,
             skipped
         };
         /// What becomes of the value of an object's field.
@@ -157,6 +161,7 @@ private:
     void enter_field(Frame& frame, std::string_view name);
     void enter_unknown(Frame& frame, std::string_view name);
     void end_attribute(Frame& holder);
+    void end_settings();
     void check_attributes(const Draft& draft);
     void wrong_type(std::string_view found, std::string_view expected);
     [[nodiscard]] std::string pointer() const;
@@ -171,6 +176,7 @@ private:
     /// Holds the attributes of the plan itself.
     Draft head_draft_;
     FreeValue free_;
+    TreeBuilder settings_;
     /// The open values; those beyond depth_ are kept for their memory.
     std::vector<Frame> frames_;
     std::size_t depth_ = 0;

@@ -3,6 +3,7 @@
 #include "json_kinds.hpp"
 #include "json_reading.hpp"
 #include "json_text.hpp"
+#include "settings_reader.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -118,6 +119,13 @@ void Reading::check_attributes(const Draft& draft) {
         fault_below((later.is_unknown_field ? "" : "/attributes") + below, later.line,
                     "duplicate_field", "the attribute " + quoted(name(order[i])) + " stands twice");
     }
+}
+
+void Reading::end_settings() {
+    TreeFaults faults(limits_.errors);
+    builder_.head().checks = read_settings(settings_.take(), faults);
+    for (const Diagnostic& each : faults.list())
+        fault_below(each.where, each.line, each.code, each.message);
 }
 
 std::optional<Minutes> Reading::parse_work(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include "json_text.hpp"
 #include "json_writing.hpp"
+#include "settings_writer.hpp"
 
 #include <algorithm>
 #include <string>
@@ -120,6 +121,8 @@ void Writing::write_head(ObjectLines& lines) {
         consultation.close();
     }
     write_course(lines);
+    if (!head.checks.is_empty())
+        write_settings(lines.field("checks"), lines.indent() + 2, head.checks);
     if (head.attributes.empty()) return;
     ListLines attributes = ListLines::braces(lines.field("attributes"), lines.indent() + 2);
     for (const auto& [name, json] : head.attributes) {

@@ -1,7 +1,7 @@
 // Goals, requirements and units of a ledger: from sheets of their own, from sections, and from the
 // columns of the tasks.
 #include <planloom/core/date.hpp>
-#include <planloom/io/deadline_text.hpp>
+#include <planloom/core/deadline_text.hpp>
 
 #include "clause_words.hpp"
 #include "ledger_reader.hpp"

@@ -2,7 +2,7 @@
 
 #include <planloom/core/error.hpp>
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "ledger_text.hpp"
 
 #include <algorithm>

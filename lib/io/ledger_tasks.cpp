@@ -1,6 +1,6 @@
 // The tasks of a ledger, row by row, and what holds them together.
 #include <planloom/core/date.hpp>
-#include <planloom/io/deadline_text.hpp>
+#include <planloom/core/deadline_text.hpp>
 
 #include "json_text.hpp"
 #include "ledger_reader.hpp"
@@ -179,7 +179,10 @@ void Reader::add_relations(const Draft& draft, TaskId task) {
         const std::string& unit =
             named == unit_keys_.end() ? units_.name(draft.units[i]) : named->second;
         builder_.assign(task, unit, each.role,
-                        {.is_open = each.is_open, .text = each.text, .line = line});
+                        {.is_open = each.is_open,
+                         .is_inferred = each.is_inferred,
+                         .text = each.text,
+                         .line = line});
     }
     const std::size_t column = layouts_[draft.layout].column_of(LedgerField::predecessors);
     if (column != none) depend(draft, task, cell(draft, LedgerField::predecessors), column);

@@ -2,7 +2,7 @@
 
 #include <planloom/core/utf8.hpp>
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,98 +1,37 @@
 #include <planloom/core/display.hpp>
 #include <planloom/core/error.hpp>
 #include <planloom/io/ledger.hpp>
-#include <planloom/io/text.hpp>
 
 #include "ledger_text.hpp"
+#include "xlsx_file.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
-#include <memory>
-#include <unistd.h>
-#include <utility>
-#include <xlsxwriter.h>
 
 namespace planloom {
 namespace {
 
-/// libxlsxwriter 1.1.4 writes to files only.
-class TemporaryFile {
-public:
-    TemporaryFile() {
-        std::error_code ignored;
-        path_ = (std::filesystem::temp_directory_path(ignored) / "planloom-XXXXXX").string();
-        const int descriptor = ::mkstemp(path_.data());
-        if (descriptor < 0) throw IoError(path_, "create", errno);
-        ::close(descriptor);
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() { ::unlink(path_.c_str()); }
-    [[nodiscard]] const std::string& path() const noexcept { return path_; }
-
-private:
-    std::string path_;
-};
-
-constexpr std::size_t most_rows = 1'048'576;
-constexpr std::size_t most_columns = 16'384;
 constexpr std::size_t widest = 48;
-
-/// The name of a sheet as spreadsheet programs allow it.
-std::string sheet_name(std::string_view wanted, bool is_chinese) {
-    std::string name;
-    constexpr std::size_t longest = 31;
-    std::size_t count = 0;
-    for (const char c : wanted) {
-        const bool is_continuation = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-        if (!is_continuation && ++count > longest) break;
-        name += std::string_view("[]:*?/\\").find(c) == std::string_view::npos ? c : '_';
-    }
-    if (name.empty() || name.front() == '\'' || name.back() == '\'')
-        return is_chinese ? "台账" : "Ledger";
-    return name;
-}
 
 class Workbook {
 public:
-    Workbook(const std::string& path, const LedgerTable& table) : table_(table) {
-        lxw_workbook_options options{};
-        options.constant_memory = LXW_FALSE;
-        book_ = workbook_new_opt(path.c_str(), &options);
-        if (book_ == nullptr) throw std::bad_alloc();
+    Workbook(lxw_workbook* book, const LedgerTable& table) : table_(table), book_(book) {
         for (const LedgerRow& row : table.rows) columns_ = std::max(columns_, row.cells.size());
-        try {
-            fill();
-        } catch (...) {
-            close();
-            throw;
-        }
-    }
-    Workbook(const Workbook&) = delete;
-    Workbook& operator=(const Workbook&) = delete;
-    ~Workbook() { close(); }
-
-    lxw_error close() {
-        return book_ == nullptr ? LXW_NO_ERROR : workbook_close(std::exchange(book_, nullptr));
+        fill();
     }
 
 private:
     void fill() {
-        if (table_.rows.size() > most_rows || columns_ > most_columns)
-            throw Error("limit_rows", "a sheet holds at most " + std::to_string(most_rows) +
-                                          " rows and " + std::to_string(most_columns) + " columns");
+        if (table_.rows.size() > xlsx::most_rows || columns_ > xlsx::most_columns)
+            throw Error("limit_rows", "a sheet holds at most " + std::to_string(xlsx::most_rows) +
+                                          " rows and " + std::to_string(xlsx::most_columns) +
+                                          " columns");
         bool is_chinese = false;
         for (const LedgerRow& row : table_.rows)
             for (const std::string& cell : row.cells)
                 is_chinese =
                     is_chinese || (row.kind == LedgerRowKind::header && ledger::has_chinese(cell));
-        lxw_doc_properties properties{};
-        // A time of its own would make every file another.
-        constexpr time_t fixed = 946'684'800;
-        properties.created = fixed;
-        workbook_set_properties(book_, &properties);
-        sheet_ = workbook_add_worksheet(book_, sheet_name(table_.sheet, is_chinese).c_str());
+        const std::string name = xlsx::sheet_name(table_.sheet, is_chinese ? "台账" : "Ledger");
+        sheet_ = workbook_add_worksheet(book_, name.c_str());
         if (sheet_ == nullptr) throw Error("sheet", "the sheet cannot be made");
         make_formats();
         set_widths();
@@ -210,7 +149,7 @@ private:
 
     const LedgerTable& table_;
     std::size_t columns_ = 1;
-    lxw_workbook* book_ = nullptr;
+    lxw_workbook* book_;
     lxw_worksheet* sheet_ = nullptr;
     lxw_format* item_ = nullptr;
     lxw_format* header_ = nullptr;
@@ -221,13 +160,10 @@ private:
 }  // namespace
 
 std::string ledger_xlsx(const LedgerTable& table) {
-    const TemporaryFile file;
-    Workbook book(file.path(), table);
-    const lxw_error error = book.close();
-    if (error != LXW_NO_ERROR)
-        throw IoError(file.path(), std::string("write (") + lxw_strerror(error) + ")",
-                      errno == 0 ? EIO : errno);
-    return read_bytes(file.path());
+    const xlsx::TemporaryFile file;
+    xlsx::Book book(file.path());
+    Workbook(book.get(), table);
+    return xlsx::take_bytes(book, file);
 }
 
 }  // namespace planloom

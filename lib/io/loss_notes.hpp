@@ -2,6 +2,7 @@
 #pragma once
 
 #include <planloom/core/error.hpp>
+#include <planloom/model/plan.hpp>
 
 #include <cstddef>
 #include <string>
@@ -21,5 +22,8 @@ public:
 private:
     std::vector<Diagnostic> notes_;
 };
+
+/// What exchange formats do not hold of how a plan came about and how it is watched.
+void note_course(const Plan& plan, LossNotes& losses);
 
 }  // namespace planloom::detail

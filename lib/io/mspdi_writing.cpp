@@ -222,6 +222,7 @@ std::string decimal_text(double value) {
 
 void count_losses(const Plan& plan, const Outline& outline, LossNotes& losses) {
     std::size_t task_details = 0, unit_details = 0, link_details = 0, tags = 0;
+    note_course(plan, losses);
     for (const TaskId task : plan.tasks()) {
         const TaskView view = plan.task(task);
         const bool has_details =

@@ -346,6 +346,7 @@ private:
 
     void count_losses() {
         std::size_t attributes = 0, unit_details = 0;
+        detail::note_course(plan_, losses_);
         for (const auto& [name, json] : plan_.head().attributes)
             if (!is_one_of(std::string_view(name), head_attributes)) ++attributes;
         for (const GoalId goal : plan_.goals())

@@ -1,7 +1,7 @@
 #include <planloom/core/utf8.hpp>
 #include <planloom/io/unit_name.hpp>
 
-#include "clause_text.hpp"
+#include "../core/chinese_text.hpp"
 #include "unit_name_table.hpp"
 
 #include <algorithm>

@@ -20,6 +20,7 @@ constexpr Part parts[] = {{"summary", phrases::summary},
                           {"findings", phrases::findings},
                           {"coverage", phrases::coverage},
                           {"responsibility", phrases::responsibility},
+                          {"coordination", phrases::coordination},
                           {"order", phrases::order},
                           {"schedule", phrases::schedule},
                           {"units", phrases::dependence}};
@@ -90,6 +91,7 @@ void write_navigation(Page& page) {
     page.raw("</h2><ol>\n");
     for (const Part& part : parts) {
         if (part.id == "schedule" && !page.facts().schedule) continue;
+        if (part.id == "coordination" && page.plan().units().size() < 2) continue;
         page.rawf("<li><a href=\"#{}\">", part.id);
         page.say(part.heading);
         page.raw("</a></li>\n");
@@ -133,6 +135,7 @@ std::string write_html(const PlanGraph& graph, const HtmlOptions& options, Monit
     write_findings(page);
     write_coverage(page);
     write_responsibility(page);
+    write_coordination(page);
     write_waves(page);
     write_schedule(page);
     write_units(page);

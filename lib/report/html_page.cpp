@@ -77,6 +77,10 @@ const Phrase* recurrence(std::string_view every) noexcept {
 
 }  // namespace
 
+void append_text(std::string& out, std::string_view text) {
+    append_escaped(out, escape_controls(text));
+}
+
 Page::Page(const PlanGraph& graph, const Facts& facts, bool is_zh, std::size_t max_rows)
     : graph_(graph), facts_(facts), is_zh_(is_zh), max_rows_(max_rows) {
     const std::string& tag = plan().head().language;
@@ -88,7 +92,7 @@ Page::Page(const PlanGraph& graph, const Facts& facts, bool is_zh, std::size_t m
 }
 
 void Page::text(std::string_view text) {
-    append_escaped(out_, escape_controls(text));
+    append_text(out_, text);
 }
 
 void Page::paragraph(std::string_view text, std::string_view css_class) {

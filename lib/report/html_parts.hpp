@@ -81,6 +81,8 @@ public:
     [[nodiscard]] std::string_view language() const noexcept { return is_zh_ ? "zh" : "en"; }
     [[nodiscard]] std::size_t max_rows() const noexcept { return max_rows_; }
     [[nodiscard]] std::string take() && { return std::move(out_); }
+    /// Where markup is written to by functions that know no page.
+    [[nodiscard]] std::string& out() noexcept { return out_; }
 
     void raw(std::string_view markup) { out_ += markup; }
     /// Markup with numbers in it.
@@ -161,6 +163,9 @@ private:
     std::vector<std::string> left_out_;
 };
 
+/// Any text, escaped; control characters and those of writing direction as codes.
+void append_text(std::string& out, std::string_view text);
+
 [[nodiscard]] std::string_view style() noexcept;
 [[nodiscard]] const Phrase& severity_name(Severity severity) noexcept;
 
@@ -172,6 +177,7 @@ void write_consultation(Page& page);
 void write_findings(Page& page);
 void write_coverage(Page& page);
 void write_responsibility(Page& page);
+void write_coordination(Page& page);
 void write_waves(Page& page);
 void write_schedule(Page& page);
 void write_units(Page& page);

@@ -78,6 +78,12 @@ inline constexpr Phrase summary{"Summary", "摘要"};
 inline constexpr Phrase what{"What the plan is", "方案内容"};
 inline constexpr Phrase findings{"Findings", "发现的问题"};
 inline constexpr Phrase coverage{"Coverage", "覆盖情况"};
+inline constexpr Phrase coordination{"Coordination of units", "单位协同"};
+inline constexpr Phrase coordination_explained{
+    "Which units share tasks or hand work on to each other, and how much of that crosses levels, "
+    "regions, departments, systems, goals and sections.",
+    "哪些单位共同承担任务或相互移交工作，其中有多少跨层级、跨地域、跨部门、跨系统、跨业务、跨板块"
+    "。"};
 inline constexpr Phrase responsibility{"Responsibility", "责任分工"};
 inline constexpr Phrase schedule{"Schedule", "进度安排"};
 inline constexpr Phrase order{"Order of work", "实施次序"};

@@ -192,3 +192,14 @@ def grid(
     table = pandas.DataFrame(dict(enumerate(cells)), index=list(rows), dtype=object)
     table.columns = pandas.Index(list(columns), dtype=object)
     return table
+
+
+def sparse(
+    row: NDArray[np.uint32], column: NDArray[np.uint32], values: NDArray[np.uint32], *shape: int
+) -> Any:
+    """A matrix of SciPy out of its cells that are not empty."""
+    try:
+        from scipy.sparse import coo_array  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise ImportError("to_scipy needs SciPy, which is not installed") from error
+    return coo_array((values, (row, column)), shape=shape).tocsr()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planloom._values import Dependency, Diagnostic
+from planloom._values import Dependency, Diagnostic, QueryFault
 
 
 class Error(Exception):
@@ -59,6 +59,42 @@ class InvalidPlan(Error, ValueError):
         self.diagnostics = list(diagnostics)
 
 
+class InvalidEdit(Error, ValueError):
+    """Raised with every fault at once when edits do not fit the plan or each other.
+
+    Attributes:
+        diagnostics: One or more.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "invalid_edit",
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Takes the text and the faults."""
+        super().__init__(message, code)
+        self.diagnostics = list(diagnostics)
+
+
+class InvalidSettings(Error, ValueError):
+    """Raised with every fault at once when settings of a check cannot be followed.
+
+    Attributes:
+        diagnostics: One or more.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "invalid_settings",
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Takes the text and the faults."""
+        super().__init__(message, code)
+        self.diagnostics = list(diagnostics)
+
+
 class UnknownKey(Error, KeyError):
     """Raised when a key names nothing in the plan; the code is `unknown_` and the kind.
 
@@ -74,6 +110,24 @@ class UnknownKey(Error, KeyError):
         super().__init__(message, code)
         self.key = key
         self.nearest = nearest
+
+
+class QueryError(Error, ValueError):
+    """Raised with every fault of a query that could be found; the code is that of the first.
+
+    Attributes:
+        faults: One or more, by place.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "query_syntax",
+        faults: Sequence[QueryFault] = (),
+    ) -> None:
+        """Takes the text and the faults."""
+        super().__init__(message, code)
+        self.faults = list(faults)
 
 
 class CycleError(Error, ValueError):

@@ -4,8 +4,12 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 NodeKind: TypeAlias = Literal["requirement", "goal", "task", "unit"]
 Severity: TypeAlias = Literal["info", "warning", "error"]
+Profile: TypeAlias = Literal["policy", "schedule", "supervision", "revision", "strict"]
 Role: TypeAlias = Literal[
     "lead",
     "co_lead",
@@ -30,8 +34,17 @@ Relation: TypeAlias = Literal[
     "assigned", "owns", "depends", "part_of_task", "serves", "part_of_goal", "implements"
 ]
 Effect: TypeAlias = Literal["weakened", "incomplete", "blocked", "lost", "unanswered", "failed"]
-MatrixKind: TypeAlias = Literal["goal-task", "task-unit", "goal-unit", "requirement-task"]
+MatrixKind: TypeAlias = Literal[
+    "goal-task", "task-unit", "goal-unit", "requirement-task", "unit-unit"
+]
+MarkStyle: TypeAlias = Literal["keys", "signs", "words", "raci"]
+GroupAxis: TypeAlias = Literal["level", "region", "parent", "system", "goal", "section"]
 Faults: TypeAlias = Literal["refuse", "skip"]
+Gaps: TypeAlias = Literal["fail", "left_out"]
+Truth: TypeAlias = Literal["no", "unknown", "yes"]
+CoverageState: TypeAlias = Literal["covered", "possible", "unknown", "partial", "uncovered"]
+NotTimed: TypeAlias = Literal["timed", "not_asked", "no_horizon", "no_times", "bad_links"]
+FactField: TypeAlias = Literal["lead", "duration", "due", "start"]
 Language: TypeAlias = Literal["en", "zh"]
 DriverKind: TypeAlias = Literal[
     "plan_start",
@@ -460,6 +473,119 @@ class NotEvaluated(NamedTuple):
     reason: str
 
 
+class Ratio(NamedTuple):
+    """What a rule that counts a share has counted.
+
+    Attributes:
+        threshold: A share, 0 to 1, or more where the rule says so.
+        is_floor: Whether the share must reach the threshold, not stay within.
+        unknown: Nodes that were not counted because a field was not known.
+    """
+
+    rule: str
+    numerator: int
+    denominator: int
+    threshold: float
+    is_floor: bool
+    unknown: int
+
+    @property
+    def share(self) -> float:
+        """The numerator by the denominator."""
+        return self.numerator / self.denominator
+
+    @property
+    def passes(self) -> bool:
+        """Whether the share keeps to the threshold."""
+        return self.share >= self.threshold if self.is_floor else self.share <= self.threshold
+
+
+class Mend(NamedTuple):
+    """A finding that was mended, in English and Chinese."""
+
+    rule: str
+    fingerprint: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonCoverage:
+    """Whether a goal can be reached by its horizon.
+
+    Attributes:
+        reason: `timed`, or why it is not said whether the goal is reached in time.
+        in_time: `yes`, `no` or `unknown`; None where it is not said.
+        horizon: The last day of the horizon.
+        earliest: The day on which enough of what the goal rests on is finished at the earliest.
+        is_lower_bound: Whether facts are missing that may make it later.
+        spare_minutes: Working minutes from `earliest` to the end of the horizon; negative for a
+            shortage.
+        spare_days: The same in days of the calendar.
+        last: The key of the task that finishes on `earliest`.
+    """
+
+    reason: NotTimed
+    in_time: Truth | None
+    horizon: datetime.date | None
+    earliest: datetime.date | None
+    is_lower_bound: bool
+    spare_minutes: int | None
+    spare_days: int | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCoverage:
+    """How far one goal is covered.
+
+    Attributes:
+        goal: Its key.
+        shallow: By the tasks that serve the goal itself.
+        deep: By its formula, subgoals included.
+        is_reached: Whether the formula holds by tasks that are done alone.
+        is_soft: Whether nothing but supporting tasks serve it.
+        supports: How many supports it has.
+        needed: How many must hold.
+        holding: How many hold.
+        open: Of how many it is not known.
+        horizon: Whether it can be reached in time.
+        unwanted: Keys of tasks that it does not want.
+        missing_tags: Tags that it needs and no task bears.
+    """
+
+    goal: str
+    shallow: CoverageState
+    deep: CoverageState
+    is_reached: bool
+    is_soft: bool
+    supports: int
+    needed: int
+    holding: int
+    open: int
+    horizon: HorizonCoverage
+    unwanted: tuple[str, ...]
+    missing_tags: tuple[str, ...]
+
+
+class MissingFact(NamedTuple):
+    """Something that is not said, and that the answer for a goal may depend on.
+
+    Attributes:
+        task: The key of the task; None where the plan itself does not say it.
+        field: What is not said.
+        involved: Goals, not decided so far, that rest on it.
+        settles: Goals that it decides alone, if it turns out well.
+        settles_next: Goals that it decides, if it turns out well, after those before it have.
+    """
+
+    task: str | None
+    field: FactField
+    involved: int
+    settles: int
+    settles_next: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a matrix that is not empty.
@@ -475,6 +601,96 @@ class Cell:
     is_direct: bool
 
 
+class Fraction(NamedTuple):
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> float | None:
+        """The share, or None where there is nothing to count: not evaluated is not 0."""
+        return self.part / self.whole if self.whole else None
+
+
+class Margins(NamedTuple):
+    """Sums of a matrix along its rows and columns.
+
+    Attributes:
+        rows: Rows that are not empty, of all.
+        columns: Columns that are not empty, of all.
+        cells: Cells that are not empty, of all.
+        relations: Relations behind all cells.
+        marks: How many cells have each of `Matrix.mark_words`.
+        row_marks: The same for each row: an array of rows by words.
+        column_marks: The same for each column.
+    """
+
+    rows: Fraction
+    columns: Fraction
+    cells: Fraction
+    relations: int
+    marks: dict[str, int]
+    row_marks: NDArray[np.uint32]
+    column_marks: NDArray[np.uint32]
+
+
+class CrossingCount(NamedTuple):
+    """How many stay within one group, cross to another, or have a group that is not known."""
+
+    inside: int
+    crossing: int
+    unknown: int
+
+    @property
+    def share(self) -> float | None:
+        """The share that crosses, of those of which it is known; None where there are none."""
+        known = self.inside + self.crossing
+        return self.crossing / known if known else None
+
+
+class GroupPair(NamedTuple):
+    """Two different groups that have to do with each other.
+
+    Attributes:
+        tasks: Tasks in which both take part; the same in both directions.
+        hand_offs: From one to the other.
+    """
+
+    source: str
+    target: str
+    tasks: int
+    hand_offs: int
+
+
+class Crossings(NamedTuple):
+    """How much work stays inside the groups of one axis and how much crosses them.
+
+    Attributes:
+        groups: Empty where no node says anything on the axis: nothing is evaluated.
+        tasks: None where nothing is evaluated.
+        single_tasks: On axes of units, tasks with fewer than two units, which are not in `tasks`.
+        hand_offs: None where nothing is evaluated.
+        pairs: Those that cross.
+        left_out_tasks: Tasks beyond the bound on units, which were not counted.
+        left_out_links: The same of links.
+    """
+
+    axis: str
+    groups: list[str]
+    tasks: CrossingCount | None
+    single_tasks: int
+    hand_offs: CrossingCount | None
+    pairs: list[GroupPair]
+    left_out_tasks: int
+    left_out_links: int
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether any node says something on the axis."""
+        return bool(self.groups)
+
+
 class Written(NamedTuple):
     """A plan in some format, and a note for all that this format cannot hold."""
 
@@ -488,6 +704,29 @@ class Step(NamedTuple):
     source: Node
     target: Node
     relation: Relation
+
+
+class QueryFault(NamedTuple):
+    """One fault of a query, or a warning about it.
+
+    Attributes:
+        code: `query_syntax`, `query_type`, `query_name` or `query_context`; of a warning
+            `mixed_operators`, `no_such_value`, `left_out`, `not_evaluated` or `no_dates`.
+        message: What was found and what was expected.
+        column: From 1, as on a terminal: a Chinese character takes two.
+        offset: In bytes of UTF-8, from 0.
+        length: In bytes of UTF-8.
+        expected: What could stand there; empty where the message says it all.
+        nearest: The most similar name that exists, or empty.
+    """
+
+    code: str
+    message: str
+    column: int
+    offset: int
+    length: int
+    expected: str = ""
+    nearest: str = ""
 
 
 class Cause(NamedTuple):

@@ -2,6 +2,7 @@
 
 #include <planloom/order/cycles.hpp>
 #include <planloom/order/schedule.hpp>
+#include <planloom/query/query_error.hpp>
 
 #include "arguments.hpp"
 #include "errors.hpp"
@@ -20,8 +21,16 @@ void translate(const std::exception_ptr& thrown) {
         set_error("ReadError", error, diagnostic_list(error.diagnostics()));
     } catch (const InvalidPlan& error) {
         set_error("InvalidPlan", error, diagnostic_list(error.diagnostics()));
+    } catch (const InvalidEdit& error) {
+        set_error("InvalidEdit", error, diagnostic_list(error.diagnostics()));
+    } catch (const InvalidSettings& error) {
+        set_error("InvalidSettings", error, diagnostic_list(error.diagnostics()));
     } catch (const UnknownKey& error) {
         set_error("UnknownKey", error, text(error.key()), text(error.nearest()));
+    } catch (const query::QueryError& error) {
+        py::list faults;
+        for (const query::Fault& each : error.faults()) faults.append(query_fault_value(each));
+        set_error("QueryError", error, faults);
     } catch (const CycleError& error) {
         py::list cycles;
         for (const std::vector<std::string>& keys : error.keys()) cycles.append(text_list(keys));

@@ -1,7 +1,7 @@
 #include "bindings.hpp"
 
+#include <planloom/core/deadline_text.hpp>
 #include <planloom/io/clause.hpp>
-#include <planloom/io/deadline_text.hpp>
 
 #include "arguments.hpp"
 #include "io.hpp"

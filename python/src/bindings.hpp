@@ -46,8 +46,11 @@ void bind_schedule(py::module_& module);
 void bind_capacity(py::module_& module);
 void bind_risk(py::module_& module);
 void bind_impact(py::module_& module);
+void bind_query(py::module_& module);
 void bind_coverage(py::module_& module);
+void bind_coordination(py::module_& module);
 void bind_matrix(py::module_& module);
+void bind_support(py::module_& module);
 void bind_io(py::module_& module);
 void bind_report(py::module_& module);
 

@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
     bind_capacity(module);
     bind_risk(module);
     bind_impact(module);
+    bind_query(module);
     bind_coverage(module);
     bind_io(module);
     bind_report(module);

@@ -197,6 +197,12 @@ py::object row_value(const Plan& plan, IndicatorId id) {
         stated_word(table.aggregation[row], Aggregation::none));
 }
 
+py::object query_fault_value(const query::Fault& fault) {
+    return value_class("QueryFault")(text(fault.code), text(fault.message), fault.place.column,
+                                     fault.place.offset, fault.place.length, text(fault.expected),
+                                     text(fault.nearest));
+}
+
 py::object cycle_value(const Plan& plan, const Cycle& cycle) {
     return value_class("Cycle")(key_list(plan, cycle.tasks), row_list(plan, cycle.links),
                                 cycle.knot_size, cycle.is_shortest);

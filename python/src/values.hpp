@@ -7,6 +7,7 @@
 #include <planloom/model/plan.hpp>
 #include <planloom/model/views.hpp>
 #include <planloom/order/cycles.hpp>
+#include <planloom/query/query_error.hpp>
 
 #include <pybind11/pybind11.h>
 
@@ -93,6 +94,9 @@ template <class Range>
     for (const auto id : ids) rows.append(row_value(plan, id));
     return rows;
 }
+
+/// A fault of a query, or a warning about it, as a `QueryFault`.
+[[nodiscard]] py::object query_fault_value(const query::Fault& fault);
 
 [[nodiscard]] py::object cycle_value(const Plan& plan, const Cycle& cycle);
 

@@ -19,7 +19,10 @@ def public_members():
         if inspect.isclass(item) and item.__module__ == "planloom._core":
             for member, value in vars(item).items():
                 if not member.startswith("_"):
-                    yield f"{name}.{member}", value
+                    yield (
+                        f"{name}.{member}",
+                        getattr(item, member) if isinstance(value, staticmethod) else value,
+                    )
 
 
 @pytest.mark.parametrize(

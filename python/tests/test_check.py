@@ -10,7 +10,7 @@ from hypothesis import given
 import planloom
 import strategies
 
-KINDS = ["goal-task", "task-unit", "goal-unit", "requirement-task"]
+KINDS = ["goal-task", "task-unit", "goal-unit", "requirement-task", "unit-unit"]
 
 
 def test_rules_have_words_in_both_languages():
@@ -64,7 +64,14 @@ def test_plan_and_graph_have_the_same_findings(example_path):
 def test_result_reads_like_the_tools_json(worked):
     result = planloom.check(worked)
     answer = json.loads(json.dumps(result.to_dict("zh")))
-    assert list(answer) == ["findings", "counts", "not_evaluated"]
+    assert list(answer) == [
+        "findings",
+        "counts",
+        "accepted",
+        "profile",
+        "ratios",
+        "not_evaluated",
+    ]
     for entry, finding in zip(answer["findings"], result.findings, strict=True):
         assert entry == finding.to_dict("zh")
         assert entry["message"] == finding.message("zh")
@@ -154,3 +161,93 @@ def test_goal_rows_take_over_from_subgoals(small):
     assert matrix.cell("G1", "T1") == planloom.Cell(("necessary",), 1, False)
     assert matrix.cell("G1.1", "T1").is_direct
     assert planloom.matrix(planloom.Plan().freeze(), "goal-task").to_numpy().shape == (0, 0)
+
+
+WAIVER = {"rule": "PL301", "subject": "T1", "reason": "shared", "approved_by": "office"}
+
+
+def small():
+    return planloom.read_json('{"goals": ["G"], "units": ["U"], "tasks": ["T1", "T2"]}')
+
+
+def test_settings_from_dict_text_and_file(tmp_path):
+    fields = {"profile": "strict", "rules": {"PL301": "off"}, "waivers": [WAIVER]}
+    settings = planloom.CheckSettings(fields)
+    path = tmp_path / "rules.yaml"
+    path.write_text("profile: strict\nrules: {PL301: off}\nwaivers:\n  - " + json.dumps(WAIVER))
+    assert settings == planloom.CheckSettings(path)
+    assert settings == planloom.CheckSettings.parse(settings.to_json())
+    assert settings.to_dict() == fields
+    assert settings.faults() == []
+    assert planloom.CheckSettings() != settings
+    wrong = planloom.CheckSettings({"rules": {"no-leed": "off"}})
+    assert [fault.code for fault in wrong.faults()] == ["unknown_rule"]
+    with pytest.raises(planloom.InvalidSettings) as caught:
+        planloom.check(small(), settings=wrong)
+    assert [fault.code for fault in caught.value.diagnostics] == ["unknown_rule"]
+    with pytest.raises(planloom.ReadError):
+        planloom.CheckSettings({"waivers": [{"ruel": "PL301"}]})
+
+
+def test_settings_choose_rules_and_accept_findings():
+    plan = small()
+    result = planloom.check(plan, settings={"waivers": [WAIVER]}, only="PL301")
+    assert [finding.is_accepted for finding in result.findings] == [True, False]
+    assert [finding.subjects[0].key for finding in result.waived] == ["T1"]
+    assert sum(result.counts.values()) == 1
+    assert result.to_dict()["findings"][0]["accepted"]["approved_by"] == "office"
+    assert result.ran == ["PL301"]
+    off = planloom.check(plan, settings={"rules": {"PL301": "off"}})
+    assert "PL301" not in off.ran
+    assert planloom.check(plan, profile="strict").profile == "strict"
+    late = planloom.check(
+        plan, settings={"waivers": [WAIVER | {"expires": "2025-06-30"}]}, as_of="2025-07-01"
+    )
+    assert late.count("PL831") == 1
+    with pytest.raises(planloom.ReadError):
+        planloom.check(plan, profile="none")
+
+
+def test_rules_of_ones_own_and_ratios():
+    custom = {
+        "id": "X1",
+        "shape": "ratio",
+        "select": "tasks(*)",
+        "measure": {"relation": "lead", "at_least": 0.5},
+        "message": {"en": "{share} have a lead"},
+    }
+    result = planloom.check(small(), only="X1", settings={"custom": [custom]})
+    assert [finding.message() for finding in result.findings] == ["0% have a lead"]
+    (ratio,) = result.ratios
+    assert (ratio.rule, ratio.numerator, ratio.denominator) == ("X1", 0, 2)
+    assert ratio.share == 0
+    assert not ratio.passes
+
+
+def test_baselines_tell_old_from_new(tmp_path):
+    plan = small()
+    first = planloom.check(plan, only="PL301")
+    assert not first.passes("info")
+    assert first.passes("none")
+    baseline = first.baseline()
+    path = tmp_path / "baseline.json"
+    path.write_text(baseline.to_json())
+    assert len(baseline) == 2
+    assert planloom.Baseline.read(path) == planloom.Baseline.parse(baseline.to_json()) == baseline
+    same = planloom.check(plan, only="PL301", baseline=path)
+    assert same.passes("info")
+    assert not same.passes("new:info,known:info")
+    assert len(same.known) == 2
+    assert same.new == []
+    more = planloom.read_json('{"goals": ["G"], "units": ["U"], "tasks": ["T1", "T3"]}')
+    other = planloom.check(more, only="PL301", baseline=baseline)
+    assert [finding.subjects[0].key for finding in other.new] == ["T3"]
+    assert [entry["subjects"] for entry in other.fixed] == [["T2"]]
+
+
+def test_mending_comes_to_rest(worked):
+    plan, applied = planloom.mend(worked)
+    again, more = planloom.mend(plan)
+    assert more == []
+    assert again == plan
+    assert all(mend.en and mend.zh for mend in applied)

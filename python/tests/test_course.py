@@ -2,8 +2,9 @@
 
 import datetime
 
-import planloom
 import pytest
+
+import planloom
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 #include <planloom/model/plan_builder.hpp>
+#include <planloom/model/plan_edit.hpp>
 
 #include "findings.hpp"
 #include "support/plans.hpp"
@@ -18,6 +19,24 @@ TEST(RedundantDep, ShowsTheWayThatSaysItAlready) {
     EXPECT_THAT(found[0].witness, ElementsAre("A", "B", "C"));
     EXPECT_EQ(found.message(0), "task C need not wait for A by itself: A → B → C says it already");
     EXPECT_EQ(found.message(0, "zh"), "任务 C 不必单独以 A 为前置，A → B → C 已包含");
+}
+
+TEST(RedundantDep, IsMendedWithoutChangingTheOrder) {
+    std::size_t mended = 0;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        SCOPED_TRACE(seed);
+        const Plan plan = random_plan(seed, {.links_per_hundred = 300});
+        const Findings found(plan, "PL107");
+        std::vector<PlanEdit> edits;
+        for (std::size_t i = 0; i < found.size(); ++i)
+            edits.insert(edits.end(), found[i].edits.begin(), found[i].edits.end());
+        EXPECT_EQ(edits.size(), found.size());
+        const Plan after = apply_edits(plan, edits);
+        EXPECT_EQ(after.dependency_table().count + edits.size(), plan.dependency_table().count);
+        EXPECT_EQ(Findings(after, "PL107").size(), 0U);
+        mended += edits.size();
+    }
+    EXPECT_GT(mended, 200U);
 }
 
 TEST(RedundantDep, KeepsALinkThatAsksForMoreTime) {
@@ -79,6 +98,7 @@ TEST_F(DuplicateDep, IsARemarkWhereBothSayTheSame) {
     EXPECT_EQ(result[0].severity, Severity::info);
     EXPECT_EQ(result[0].line, 12U);
     EXPECT_EQ(result.message(0), "task B has 3 dependencies on A, all finish to start");
+    EXPECT_EQ(result[0].edits.size(), 2U);
     EXPECT_EQ(result.message(0, "zh"), "任务 B 与前置任务 A 之间有 3 条完成—开始关系");
 }
 
@@ -87,6 +107,7 @@ TEST_F(DuplicateDep, IsAWarningWhereTheLagsDiffer) {
     builder_.depend(b_, "A", {.lag = 960});
     const Findings result = found();
     EXPECT_EQ(result[0].severity, Severity::warning);
+    EXPECT_THAT(result[0].edits, IsEmpty());
     EXPECT_THAT(result[0].witness, ElementsAre("1d", "2d"));
     EXPECT_EQ(result.message(0),
               "task B has 2 dependencies on A, all finish to start, with different lags: 1d, 2d");

@@ -11,7 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-TEST(IsolatedNode, IsAGoalOrTaskWithoutAnyRelation) {
+TEST(IsolatedNode, IsATaskWithoutAnyRelation) {
     PlanBuilder builder;
     builder.add_goal({.key = "lone goal"});
     builder.add_goal({.key = "served"});
@@ -19,21 +19,16 @@ TEST(IsolatedNode, IsAGoalOrTaskWithoutAnyRelation) {
     builder.add_task({.key = "lone task"});
     builder.add_task({.key = "dropped", .status = TaskStatus::cancelled});
     const Findings found(std::move(builder).build(), "PL111");
-    EXPECT_THAT(found.subjects(), ElementsAre("lone goal", "lone task"));
+    EXPECT_THAT(found.subjects(), ElementsAre("lone task"));
     EXPECT_EQ(found[0].severity, Severity::warning);
-    EXPECT_EQ(found.message(0), "goal lone goal is joined to nothing else in the plan");
-    EXPECT_EQ(found.message(1, "zh"), "任务 lone task 与方案其他内容没有任何关联");
+    EXPECT_EQ(found.message(0), "task lone task is joined to nothing else in the plan");
+    EXPECT_EQ(found.message(0, "zh"), "任务 lone task 与方案其他内容没有任何关联");
 }
 
 TEST(IsolatedNode, TakesAnyRelation) {
     PlanBuilder builder;
     builder.add_unit({.key = "U"});
     builder.add_requirement({.key = "R"});
-    builder.add_goal({.key = "owned", .owner = "U"});
-    builder.add_goal({.key = "above"});
-    builder.add_goal({.key = "below", .parent = "above"});
-    builder.implement(builder.add_goal({.key = "answering"}), "R");
-    builder.add_goal({.key = "faulty", .parent = "unknown"});
     builder.assign(builder.add_task({.key = "assigned"}), "U", Role::inform);
     builder.add_task({.key = "whole"});
     builder.add_task({.key = "part", .parent = "whole"});
@@ -49,9 +44,9 @@ TEST(IsolatedNode, TakesAnyRelation) {
 }
 
 TEST(IsolatedNode, IsNotEvaluatedWithoutRelations) {
-    EXPECT_EQ(Findings(Plan(), "PL111").reason(), "the plan has no goals and no tasks");
+    EXPECT_EQ(Findings(Plan(), "PL111").reason(), "no task is left that is not cancelled");
     EXPECT_EQ(Findings(plan_of_links({{"A", ""}, {"B", ""}}), "PL111").reason(),
-              "nothing in the plan refers to anything");
+              "no task is related to anything");
 }
 
 //  G <- A -> B,   C -> D,   E

@@ -1,3 +1,4 @@
+#include <planloom/coverage/coordination.hpp>
 #include <planloom/coverage/matrix.hpp>
 #include <planloom/model/plan_builder.hpp>
 #include <planloom/model/views.hpp>
@@ -14,9 +15,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-constexpr MatrixKind all_kinds[] = {MatrixKind::goal_task, MatrixKind::task_unit,
-                                    MatrixKind::goal_unit, MatrixKind::requirement_task};
 
 std::uint32_t bit(auto value) {
     return 1U << static_cast<std::uint32_t>(value);
@@ -101,7 +99,7 @@ TEST_F(GoalsAndUnits, FindGivesTheCellOrNothing) {
 
 TEST(Matrix, IsEmptyForAnEmptyPlan) {
     const PlanGraph graph = freeze(Plan());
-    for (const MatrixKind kind : all_kinds) {
+    for (const MatrixKind kind : matrix_kinds) {
         const Matrix cells = matrix(graph, kind);
         EXPECT_EQ(cells.cell_count(), 0U) << word(kind);
         EXPECT_THAT(cells.rows(), IsEmpty()) << word(kind);
@@ -110,7 +108,7 @@ TEST(Matrix, IsEmptyForAnEmptyPlan) {
 }
 
 TEST(Matrix, HasAWordThatIsReadBack) {
-    for (const MatrixKind kind : all_kinds) EXPECT_EQ(parse_matrix_kind(word(kind)), kind);
+    for (const MatrixKind kind : matrix_kinds) EXPECT_EQ(parse_matrix_kind(word(kind)), kind);
     EXPECT_EQ(word(MatrixKind::goal_task), "goal-task");
     EXPECT_EQ(parse_matrix_kind("goal_task"), std::nullopt);
 }
@@ -190,6 +188,19 @@ Oracle brute_force(const Plan& plan, MatrixKind kind) {
                 if (const Reach how = reach(plan, assignments.task[row], goal); how != Reach::none)
                     enter(oracle, goal, assignments.unit[row], bit(assignments.role[row]),
                           how == Reach::itself);
+    } else if (kind == MatrixKind::unit_unit) {
+        // Held against its own brute force in coordination_test.cpp.
+        const PlanGraph graph = freeze(plan);
+        const Coordination units = coordination(graph);
+        for (const UnitId a : plan.units())
+            for (const CoordinationCell& cell : units.row(a)) {
+                if (cell.column == a.value()) continue;
+                oracle[{a.index(), cell.column}] = {cell.column,
+                                                    (cell.shared > 0 ? 1U : 0U) |
+                                                        (cell.leads > 0 ? 2U : 0U) |
+                                                        (cell.hand_offs > 0 ? 4U : 0U),
+                                                    cell.shared + cell.links, true};
+            }
     } else {
         for (std::size_t row = 0; row < implements.count; ++row) {
             const Node node = implements.node[row];
@@ -211,7 +222,7 @@ TEST(Matrix, AgreesWithBruteForce) {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         SCOPED_TRACE(seed);
         const PlanGraph graph = freeze(random_plan(seed));
-        for (const MatrixKind kind : all_kinds) {
+        for (const MatrixKind kind : matrix_kinds) {
             SCOPED_TRACE(word(kind));
             const Matrix cells = matrix(graph, kind);
             Oracle found;
@@ -229,7 +240,7 @@ TEST(Matrix, KeepsItsShapeOnPlansWithFaults) {
         SCOPED_TRACE(seed);
         const PlanGraph graph =
             freeze(random_plan(seed, {.has_cycles = true, .has_faults = true}), Faults::skip);
-        for (const MatrixKind kind : all_kinds) {
+        for (const MatrixKind kind : matrix_kinds) {
             const Matrix cells = matrix(graph, kind);
             std::vector<std::uint32_t> columns(cells.columns().size());
             for (std::size_t row = 0; row < cells.rows().size(); ++row) {
@@ -252,7 +263,7 @@ TEST(Matrix, KeepsItsShapeOnPlansWithFaults) {
 
 TEST(Matrix, GivesTheSameAnswerTwice) {
     const PlanGraph graph = freeze(random_plan(7, {.tasks = 200}));
-    for (const MatrixKind kind : all_kinds) {
+    for (const MatrixKind kind : matrix_kinds) {
         const Matrix a = matrix(graph, kind);
         const Matrix b = matrix(graph, kind);
         ASSERT_EQ(a.cell_count(), b.cell_count());

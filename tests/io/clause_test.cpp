@@ -204,6 +204,17 @@ TEST(ReadClause, CarriesTheFirstAsLeadOnWhenItSaysSo) {
     EXPECT_FALSE(here.first_is_lead);
 }
 
+TEST(ReadClause, SaysWhereTheLeadIsTakenFromItsPlace) {
+    ClauseScope scope;
+    scope.first_is_lead = true;
+    const Clause silent = read_clause("水利部、财政部负责", scope);
+    EXPECT_TRUE(silent.assignments.at(0).is_inferred);
+    EXPECT_FALSE(silent.assignments.at(1).is_inferred);
+    const Clause written = read_clause("水利部牵头，财政部配合", scope);
+    EXPECT_EQ(written.assignments.at(0).role, Role::lead);
+    EXPECT_FALSE(written.assignments.at(0).is_inferred);
+}
+
 TEST(ReadClause, AddsTheUnitsOfARiderToLaterClausesOnly) {
     ClauseScope scope;
     const Clause first =

@@ -229,6 +229,8 @@ TEST(ReadDocument, TakesTheLeadFromACoverLetterOrAnOption) {
         read_document("责任分解中,列第一位的责任单位为牵头单位或汇总单位。\n" + std::string(items));
     EXPECT_THAT(assignments_of(letter.plan, "1"), ElementsAre("lead 财政部", "responsible 水利部"));
     EXPECT_THAT(codes_of(letter.notes), Contains("first_is_lead_found"));
+    EXPECT_EQ(letter.plan.assignment_table().is_inferred[0], 1);
+    EXPECT_EQ(letter.plan.assignment_table().is_inferred[1], 0);
 }
 
 TEST(ReadDocument, GoesOnOverBrokenLines) {

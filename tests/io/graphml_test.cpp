@@ -42,6 +42,7 @@ TEST(WriteGraphml, GivesKindsAndFieldsToNodesAndEdges) {
                                         "      <data key=\"n_kind\">task</data>\n"
                                         "      <data key=\"n_key\">walls</data>\n"
                                         "      <data key=\"n_label\">walls</data>\n"
+                                        "      <data key=\"n_deliverable\">walls</data>\n"
                                         "      <data key=\"n_duration\">2400</data>\n"));
     EXPECT_THAT(written.text, HasSubstr("    <edge source=\"t2\" target=\"t3\">\n"
                                         "      <data key=\"e_kind\">depends</data>\n"

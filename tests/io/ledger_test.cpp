@@ -260,6 +260,8 @@ TEST(ReadLedger, TakesTheFirstForTheLeadWhereTheSheetSaysSo) {
         read("任务,责任单位\n甲,市财政局、市教育局\n注：列第一位的责任单位为牵头单位,\n");
     EXPECT_THAT(leads(said), Contains("lead 市财政局"));
     EXPECT_THAT(codes_of(said.notes), Contains("first_is_lead_found"));
+    EXPECT_EQ(said.plan.assignment_table().is_inferred[0], 1);
+    EXPECT_EQ(said.plan.assignment_table().is_inferred[1], 0);
 }
 
 TEST(ReadLedger, ReadsTwoRowsOfHeaders) {

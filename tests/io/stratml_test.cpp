@@ -192,9 +192,10 @@ TEST(WriteStratml, WritesIdentifiersThatAreNames) {
 
 TEST(WriteStratml, CountsWhatItCannotHold) {
     const WrittenText written = write_stratml(testing::hut_plan());
-    EXPECT_THAT(testing::codes_of(written.notes),
-                ElementsAre("tasks_as_objectives", "task_details_left_out", "links_left_out",
-                            "requirements_left_out", "goal_details_left_out"));
+    EXPECT_THAT(
+        testing::codes_of(written.notes),
+        ElementsAre("tasks_as_objectives", "task_details_left_out", "links_left_out",
+                    "requirements_left_out", "goal_details_left_out", "baselines_left_out"));
     const Plan plan = read_stratml(written.text).plan;
     EXPECT_THAT(testing::keys_of(plan, plan.goals()),
                 ElementsAre("home", "shelter", "survey", "foundation", "walls", "roof", "doors"));

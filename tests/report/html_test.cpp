@@ -155,15 +155,30 @@ std::vector<std::string> hostile_words() {
     return words;
 }
 
+/// The word with signs in place of what means something in markup: as like to other words as it is,
+/// because what a page shows hangs on which texts are alike.
+std::string harmless(std::string_view word) {
+    constexpr std::string_view markup = "<>&\"'";
+    constexpr std::string_view signs = "(){};";
+    std::string text;
+    for (const char c : word) {
+        const std::size_t at = markup.find(c);
+        text += at == std::string_view::npos ? c : signs[at];
+    }
+    return text;
+}
+
 TEST(WriteHtml, HostileTextDoesNotChangeTheShapeOfThePage) {
     const std::vector<std::string> words = hostile_words();
-    const Shape plain = shape_of(page_of(plan_of_words([] { return std::string("harmless"); })));
-    ASSERT_GT(plain.tags.size(), 300U);
     for (std::size_t first = 0; first < words.size(); first += 7) {
         SCOPED_TRACE(words[first]);
         std::size_t next = first;
         const std::string page =
             page_of(plan_of_words([&] { return words[next++ % words.size()]; }));
+        next = first;
+        const Shape plain = shape_of(
+            page_of(plan_of_words([&] { return harmless(words[next++ % words.size()]); })));
+        ASSERT_GT(plain.tags.size(), 300U);
         const Shape shape = shape_of(page);
 
         EXPECT_EQ(first_difference(shape.tags, plain.tags), "");

@@ -265,11 +265,18 @@ Plan hut_plan() {
         builder.add_unit({.key = unit});
     const GoalId home = builder.add_goal({.key = "home", .owner = "owner", .horizon = year});
     builder.implement(home, "clause 1");
-    builder.add_goal({.key = "shelter", .parent = "home", .horizon = year});
+    builder.add_indicator(builder.add_goal({.key = "shelter", .parent = "home", .horizon = year}),
+                          {.title = "families under a roof",
+                           .measure = "families",
+                           .baseline = "0",
+                           .target = "1",
+                           .source = "a look at the roof"});
     const auto add = [&](std::string_view name, std::string_view goal, std::string_view lead,
                          std::string_view after) {
-        const TaskId task =
-            builder.add_task({.key = name, .duration = 5 * 480, .due = *parse_date("2026-06-30")});
+        const TaskId task = builder.add_task({.key = name,
+                                              .deliverable = name,
+                                              .duration = 5 * 480,
+                                              .due = *parse_date("2026-06-30")});
         builder.serve(task, goal);
         builder.assign(task, lead, Role::lead);
         if (!after.empty()) builder.depend(task, after);

@@ -116,6 +116,92 @@ TEST(Check, FingerprintsDoNotDependOnTheLanguage) {
     EXPECT_EQ(fingerprints("en"), fingerprints("zh"));
 }
 
+TEST(Check, HeedsARuleFile) {
+    const TemporaryDirectory directory;
+    const std::string rules = directory.write(
+        "rules.yaml",
+        "rules: {PL301: off}\n"
+        "custom:\n"
+        "  - {id: X1, select: tasks(*), require: {relation: serves}, severity: error,\n"
+        "     message: {en: 'serve something, {task}', zh: '任务 {task} 没有服务对象'}}\n");
+    const std::string plan = R"({"goals": ["G"], "units": ["U"], "tasks": ["T1"]})";
+    const Outcome run = run_tool({"check", "-", "--rules-file", rules}, {.in = plan});
+    EXPECT_EQ(run.code, 1);
+    EXPECT_THAT(run.out, HasSubstr("X1: serve something, T1"));
+    EXPECT_THAT(run.out, Not(HasSubstr("PL301")));
+    EXPECT_EQ(run_tool({"check", "-", "--rules-file", rules, "--exit-zero"}, {.in = plan}).code, 0);
+
+    const std::string broken = directory.write("broken.yaml", "rules:\n  PL301: of\n");
+    const Outcome refused = run_tool({"check", "-", "--rules-file", broken}, {.in = plan});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_THAT(refused.err, HasSubstr("line 2: /rules/PL301"));
+    const std::string unknown = directory.write("unknown.yaml", "rules:\n  no-leed: off\n");
+    const Outcome other = run_tool({"check", "-", "--rules-file", unknown}, {.in = plan});
+    EXPECT_EQ(other.code, 2);
+    EXPECT_THAT(other.err, HasSubstr("did you mean \"no-lead\""));
+}
+
+TEST(Check, MarksWhatIsAcceptedAndWhatIsNew) {
+    const TemporaryDirectory directory;
+    const std::string plan = R"({"goals": ["G"], "units": ["U"], "tasks": ["T1", "T2"]})";
+    const std::string rules = directory.write(
+        "rules.json",
+        R"({"waivers": [{"rule": "PL301", "subject": "T1", "reason": "r", "approved_by": "a"}]})");
+    const std::string known = directory.file("baseline.json");
+    const std::vector<std::string> words = {"check",  "-",    "--only",       "PL301",
+                                            "--gate", "info", "--rules-file", rules};
+    std::vector<std::string> first = words;
+    first.insert(first.end(), {"--write-baseline", known});
+    const Outcome before = run_tool(first, {.in = plan});
+    EXPECT_EQ(before.code, 1);
+    EXPECT_THAT(before.out, HasSubstr("(accepted) PL301"));
+    EXPECT_THAT(before.out, HasSubstr("1 accepted by waivers"));
+
+    std::vector<std::string> later = words;
+    later.insert(later.end(), {"--baseline", known});
+    EXPECT_EQ(run_tool(later, {.in = plan}).code, 0);
+    const std::string more = R"({"goals": ["G"], "units": ["U"], "tasks": ["T1", "T3"]})";
+    const Outcome after = run_tool(later, {.in = more});
+    EXPECT_EQ(after.code, 1);
+    EXPECT_THAT(after.out, HasSubstr("(new) PL301"));
+    EXPECT_THAT(after.out, HasSubstr("against the baseline: 1 new, 0 known, 1 fixed"));
+    later[5] = "new:none,known:info";
+    EXPECT_EQ(run_tool(later, {.in = more}).code, 0);
+    EXPECT_EQ(run_tool(later, {.in = plan}).code, 1);
+    later.insert(later.end(), {"--format", "json"});
+    const ordered_json answer = run_tool(later, {.in = more}).json();
+    EXPECT_EQ(answer["accepted"], 1);
+    EXPECT_EQ(answer["findings"][0]["accepted"]["approved_by"], "a");
+    EXPECT_EQ(answer["findings"][1]["new"], true);
+    EXPECT_EQ(answer["fixed"][0]["subjects"][0], "T2");
+}
+
+TEST(Check, TakesProfileDayAndGate) {
+    const std::string plan = R"({"goals": ["G"], "units": ["U"], "tasks": ["T1"]})";
+    const Outcome strict =
+        run_tool({"check", "-", "--profile", "strict", "--format", "json"}, {.in = plan});
+    EXPECT_EQ(strict.json()["profile"], "strict");
+    EXPECT_EQ(run_tool({"check", "-", "--profile", "odd"}, {.in = plan}).code, 2);
+    EXPECT_EQ(run_tool({"check", "-", "--as-of", "2025-13-01"}, {.in = plan}).code, 2);
+    EXPECT_EQ(run_tool({"check", "-", "--gate", "new:odd"}, {.in = plan}).code, 2);
+    EXPECT_EQ(run_tool({"check", "-", "--write"}, {.in = plan}).code, 2);
+    EXPECT_EQ(
+        run_tool({"check", "-", "--as-of", "2025-06-30", "--gate", "none"}, {.in = plan}).code, 0);
+}
+
+TEST(Check, FixesNothingWhereEveryMendNeedsADecision) {
+    const TemporaryDirectory directory;
+    const std::string plan = R"({"goals": ["G"], "units": ["U"], "tasks": ["T1"]})";
+    const Outcome run = run_tool({"check", "-", "--only", "PL301", "--fix"}, {.in = plan});
+    EXPECT_EQ(run.out, "");
+    EXPECT_THAT(run.err, HasSubstr("nothing can be mended without a decision"));
+    const std::string file = directory.write("plan.json", plan);
+    EXPECT_EQ(
+        run_tool({"check", file, "--only", "PL301", "--fix", "--write", "--gate", "none"}).code, 0);
+    EXPECT_EQ(content(file), plan);
+    EXPECT_EQ(run_tool({"check", "-", "--fix", "--write"}, {.in = plan}).code, 2);
+}
+
 TEST(Rules, ListsAllAndExplainsOneByIdOrName) {
     const Outcome list = run_tool({"rules"});
     EXPECT_EQ(list.code, 0);

@@ -4,8 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace planloom::testing {
 namespace {
@@ -108,6 +112,95 @@ TEST(Matrix, AnEmptyPlanHasAnEmptyMatrix) {
     EXPECT_EQ(json.json()["cells"], ordered_json::array());
     EXPECT_EQ(run_tool({"matrix", "-", "--format", "csv"}, {.in = "{}"}).out,
               "key,title,total\r\ntotal,,0\r\n");
+}
+
+constexpr std::string_view plan_of_levels = R"({
+  "units": [{"key": "省局", "level": "province"}, {"key": "县局", "level": "county"}],
+  "goals": ["G"],
+  "tasks": [
+    {"key": "T1", "serves": "G", "lead": "省局", "support": "县局"},
+    {"key": "T2", "lead": "县局", "after": "T1"}
+  ]
+})";
+
+Outcome levels(std::vector<std::string> words) {
+    words.insert(words.begin(), {"matrix", "-"});
+    return run_tool(words, {.in = std::string(plan_of_levels)});
+}
+
+TEST(Matrix, UnitsByUnitsSayHowMuchStandsBehindACell) {
+    EXPECT_EQ(levels({"unit-unit", "--lang", "zh"}).out,
+              "单位  省局  县局      合计\n"
+              "----  ----  --------  ----\n"
+              "省局        2 同牵交     1\n"
+              "县局  1 同               1\n"
+              "合计  1     1            2\n"
+              "\n"
+              "同 共同参与、牵 牵头，对方参与、交 向对方移交、数字为共同任务数加移交依赖数、"
+              "合计为非空格数\n");
+    const ordered_json answer = levels({"unit-unit", "--format", "json", "--evidence"}).json();
+    EXPECT_EQ(answer["cells"][0]["marks"], ordered_json({"shared", "leads", "hands_on"}));
+    EXPECT_EQ(answer["cells"][0]["evidence"][1]["relation"], "dependency");
+}
+
+TEST(Matrix, CountsWhatCrossesALevelAndSaysWhatIsNotEvaluated) {
+    const ordered_json answer = levels({"unit-unit", "--by", "level", "--format", "json"}).json();
+    EXPECT_EQ(answer["axes"][0]["tasks"],
+              ordered_json::parse(R"({"inside": 0, "crossing": 1, "unknown": 0, "share": 1.0})"));
+    EXPECT_THAT(levels({"unit-unit", "--by", "level"}).out, HasSubstr("1 of 1 hand-offs cross"));
+    EXPECT_EQ(levels({"unit-unit", "--by", "level", "--format", "csv"}).out,
+              "axis,from,to,tasks,hand_offs\r\n"
+              "level,province,county,1,1\r\nlevel,county,province,1,0\r\n");
+    EXPECT_THAT(levels({"unit-unit", "--by", "system"}).out,
+                HasSubstr("no unit has the attribute system"));
+}
+
+TEST(Matrix, UnitHasItsJobSheetAndGoalItsTasks) {
+    const Outcome sheet = levels({"--unit", "省局", "--format", "csv"});
+    EXPECT_EQ(sheet.out, "key,title,省局,县局,total\r\nT1,T1,lead,support,2\r\ntotal,,1,1,2\r\n");
+    EXPECT_THAT(levels({"--goal", "G"}).out, Not(HasSubstr("T2")));
+    EXPECT_EQ(levels({"--unit", "nobody"}).code, levels({"--goal", "nothing"}).code);
+    EXPECT_NE(levels({"--unit", "nobody"}).code, 0);
+}
+
+TEST(Matrix, MarksAreWrittenAsWanted) {
+    EXPECT_THAT(levels({"--marks", "raci"}).out, HasSubstr("A "));
+    EXPECT_EQ(levels({"--marks", "words", "--lang", "zh", "--format", "csv"}).out,
+              "编号,名称,省局,县局,合计\r\n"
+              "T1,T1,牵头,配合,2\r\nT2,T2,,牵头,1\r\n合计,,1,2,3\r\n");
+}
+
+TEST(Matrix, GroupsStandAboveTheirRowsAndBelowTheTable) {
+    EXPECT_THAT(levels({"--by", "goal"}).out, HasSubstr("[G]\nT1"));
+    EXPECT_THAT(levels({"--by", "level"}).out, HasSubstr("[province] 省局\n[county] 县局\n"));
+}
+
+TEST(Matrix, FormatIsTakenFromTheNameOfTheFile) {
+    const std::string folder = ::testing::TempDir() + "/planloom_matrix_test";
+    std::filesystem::create_directories(folder);
+    const auto bytes = [&](std::vector<std::string> words, const std::string& name) {
+        words.insert(words.end(), {"-o", folder + "/" + name});
+        EXPECT_EQ(levels(words).code, 0);
+        std::ifstream file(folder + "/" + name, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    EXPECT_THAT(bytes({"--all"}, "all.xlsx"), StartsWith("PK"));
+    EXPECT_EQ(bytes({"--all"}, "all.xlsx"), bytes({"--all"}, "again.xlsx"));
+    EXPECT_THAT(bytes({"--all"}, "all.html"), StartsWith("<!DOCTYPE html>"));
+    EXPECT_THAT(bytes({}, "one.csv"), StartsWith("key,"));
+    EXPECT_THAT(bytes({"--format", "json"}, "one.csv"), StartsWith("{"));
+    std::filesystem::remove_all(folder);
+}
+
+TEST(Matrix, ArgumentsThatDoNotGoTogetherAreRefused) {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"unit-unit", "--goal", "G"},
+          {"unit-unit", "--by", "level", "--unit", "省局"},
+          {"goal-task", "--by", "region"},
+          {"--all", "--format", "json"},
+          {"--evidence"},
+          {"--by", "colour"}})
+        EXPECT_EQ(levels(words).code, 2) << words.back();
 }
 
 TEST(Matrix, TextIsSafeOnATerminal) {

@@ -31,6 +31,8 @@ const std::vector<std::vector<std::string>> questions = {
     {"matrix", "goal-task", "--lang", "zh"},
     {"matrix", "goal-unit", "--format", "json"},
     {"matrix", "requirement-task", "--format", "csv"},
+    {"coverage"},
+    {"coverage", "--by-horizon", "--missing", "--format", "json"},
     {"stats"},
     {"stats", "--format", "json"},
     {"draw"},

@@ -72,6 +72,34 @@ private:
     std::vector<Diagnostic> diagnostics_;
 };
 
+/// Thrown with every fault at once when edits do not fit the plan or each other; the code is
+/// `invalid_edit`.
+class InvalidEdit : public Error {
+public:
+    /// @param diagnostics  one or more
+    explicit InvalidEdit(std::vector<Diagnostic> diagnostics);
+    [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const noexcept {
+        return diagnostics_;
+    }
+
+private:
+    std::vector<Diagnostic> diagnostics_;
+};
+
+/// Thrown with every fault at once when what is said of how to check a plan cannot be followed; the
+/// code is `invalid_settings`.
+class InvalidSettings : public Error {
+public:
+    /// @param diagnostics  one or more
+    explicit InvalidSettings(std::vector<Diagnostic> diagnostics);
+    [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const noexcept {
+        return diagnostics_;
+    }
+
+private:
+    std::vector<Diagnostic> diagnostics_;
+};
+
 /// Thrown when a key names nothing in the plan; the code is `unknown_` and the kind.
 class UnknownKey : public Error {
 public:

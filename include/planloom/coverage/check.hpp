@@ -7,6 +7,7 @@
 #include <planloom/coverage/rules.hpp>
 #include <planloom/graph/plan_graph.hpp>
 #include <planloom/model/check_settings.hpp>
+#include <planloom/model/plan_edit.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +40,15 @@ struct Finding {
     /// one subject may be found twice, what tells the two apart. It stays the same when rows are
     /// moved or counts and dates change.
     std::string fingerprint = {};
+    /// Edits that mend it without a decision of a person; empty where there are none. They belong
+    /// together: all or none.
+    std::vector<PlanEdit> edits = {};
+    /// The waiver by which it is accepted, as a place in CheckResult::waivers.
+    std::optional<std::size_t> waiver = {};
+    /// The sentences in English and Chinese of a rule of the plan's own; empty for the others.
+    std::string message_en = {}, message_zh = {};
+
+    [[nodiscard]] bool is_accepted() const noexcept { return waiver.has_value(); }
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };
@@ -76,7 +86,20 @@ struct CheckResult {
     std::vector<Finding> findings = {};
     std::vector<NotEvaluated> not_evaluated = {};
     std::vector<Ratio> ratios = {};
+    Profile profile = Profile::policy;
+    /// The waivers that were held against the findings: those of the plan, then those of the rule
+    /// file.
+    std::vector<Waiver> waivers = {};
+    /// The ids of the rules that ran, those that were not evaluated included.
+    std::vector<std::string> ran = {};
+    /// Where work stops.
+    CheckGate gate = {};
+
+    /// Findings of a severity that are not accepted.
     [[nodiscard]] std::size_t count(Severity severity) const noexcept;
+    /// Findings that are accepted by a waiver.
+    [[nodiscard]] std::size_t accepted_count() const noexcept;
+    /// All findings of a rule, accepted ones included.
     /// @param rule  an id
     [[nodiscard]] std::size_t count(std::string_view rule) const noexcept;
 
@@ -111,6 +134,10 @@ struct CheckOptions {
 /// The same on a graph that is frozen already, without freezing again.
 [[nodiscard]] CheckResult check(const PlanGraph& graph, const CheckOptions& options = {},
                                 Monitor* monitor = nullptr);
+
+/// What a link to a requirement is confirmed with: sixteen hexadecimal digits made of its kind,
+/// title, text and source.
+[[nodiscard]] std::string fingerprint(const Plan& plan, RequirementId requirement);
 
 /// The text of a finding; `language` is `en` or `zh`. Keys stand in it as they were written: what
 /// goes to a terminal is for escape_controls.

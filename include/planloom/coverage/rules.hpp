@@ -77,4 +77,14 @@ struct Rule {
 /// The rule with this id or name, or nullptr.
 [[nodiscard]] const Rule* find_rule(std::string_view id_or_name) noexcept;
 
+/// A rule that others have and this library has not, and why.
+struct LeftOutRule {
+    std::string_view id;    ///< kept free
+    std::string_view name;  ///< such as `alias-conflict`
+    std::string_view en, zh;
+};
+
+/// Rules that cannot be decided from a plan, by id.
+[[nodiscard]] std::span<const LeftOutRule> rules_left_out() noexcept;
+
 }  // namespace planloom

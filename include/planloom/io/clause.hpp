@@ -28,6 +28,8 @@ struct ClauseAssignment {
     bool is_group = false;
     /// Whether the name was completed with a prefix.
     bool is_expanded = false;
+    /// Whether the role was not written: the unit is the lead because it is listed first.
+    bool is_inferred = false;
     /// The part of the clause that says it.
     std::string text;
 };

@@ -48,10 +48,10 @@ struct CustomRule {
     Severity severity = Severity::warning;
     /// A query (see <planloom/query/query.hpp>) for what the rule speaks of.
     std::string select = {};
-    /// The relation that leads from what is selected to `target`: a role of an assignment
-    /// (`lead`, `support`, ...), `unit` for any role, `serves`, `implements`, `refines`, `before`,
-    /// `after`, `parent`, `child`, or `self` where `target` is a query that what is selected must
-    /// itself be among.
+    /// What leads from what is selected to `target`: a role (`lead`, `support`, ...), `unit` for
+    /// any role, `serves`, `implements`, `before` to successors, `after` to predecessors, `parent`,
+    /// `child`, or `self` where what is selected must itself be among `target`. Those between two
+    /// kinds lead both ways: `lead` of a unit leads to its tasks. Rows count as written.
     std::string relation = {};
     /// A query for what stands at the other end; empty for anything.
     std::string target = {};

@@ -25,6 +25,7 @@ struct Node {
     std::uint32_t index = 0;
 
     constexpr Node() noexcept = default;
+    constexpr Node(NodeKind of, std::uint32_t at) noexcept : kind(of), index(at) {}
     constexpr Node(RequirementId id) noexcept : kind(NodeKind::requirement), index(id.value()) {}
     constexpr Node(GoalId id) noexcept : kind(NodeKind::goal), index(id.value()) {}
     constexpr Node(TaskId id) noexcept : kind(NodeKind::task), index(id.value()) {}

@@ -23,6 +23,7 @@ class GoalView;
 class TaskView;
 class UnitView;
 class PlanBuilder;
+class PlanEditor;
 
 /// How many things of a kind the document itself says it has; no_number where it does not say.
 struct DeclaredCounts {
@@ -224,6 +225,7 @@ public:
 
 private:
     friend class PlanBuilder;
+    friend class PlanEditor;
 
     PlanHead head_;
     TextArena texts_;
